@@ -15,9 +15,20 @@
  */
 
 /**
- * What users see of the pool: {@code ProcessPool}, the options it takes, the results and
- * exceptions it gives back. A task's journey begins and ends here. This package is the
- * lowest layer: it depends on no internal package, and all of them may depend on it.
+ * The public API of the pool, and the first station of a task's journey: here a caller
+ * hands a task over, and here its outcome comes back.
+ * <p>
+ * {@link io.processpool.ProcessPool} is the place to begin. It takes tasks in the shapes
+ * of {@link io.processpool.TaskSubmitter}, gives back {@link io.processpool.AsyncResult}s
+ * and {@link io.processpool.ResultIterator}s, and is observed through
+ * {@link io.processpool.PoolStats}, {@link io.processpool.WorkerInfo} and
+ * {@link io.processpool.PoolListener}. Inside a worker, tasks meet
+ * {@link io.processpool.WorkerContext}.
+ * <p>
+ * This package is the lowest layer: it holds types and promises, no machinery, and
+ * depends on no other package of this library. The machinery is found through
+ * {@link java.util.ServiceLoader} as the provider of
+ * {@link io.processpool.ProcessPoolBuilder}.
  */
 @NullMarked
 package io.processpool;
