@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.launch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file in which a worker's JVM describes its crash.
+ *
+ * @param directory where it is written
+ * @param prefix how its name begins, before the process id
+ */
+record CrashLog(Path directory, String prefix) {
+
+	private static final String SUFFIX = ".log";
+
+	static CrashLog of(WorkerSpec spec) {
+		return new CrashLog(spec.directory(), "hs_err_worker" + spec.workerId() + "_");
+	}
+
+	String jvmOption() {
+		return "-XX:ErrorFile=" + this.directory.resolve(this.prefix + "%p" + SUFFIX);
+	}
+
+	/**
+	 * Looks for the file.
+	 * @param pid the process id as seen from here; the JVM may have another one of its
+	 * own behind a command prefix
+	 * @return the file, or {@code null} if there is none
+	 */
+	@Nullable Path find(long pid) {
+		Path expected = this.directory.resolve(this.prefix + pid + SUFFIX);
+		return Files.exists(expected) ? expected : null;
+	}
+
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What makes a worker's JVM a good citizen among others of its kind.
+ */
+final class DefaultOptions {
+
+	/**
+	 * One task at a time needs one processor's worth of compiler and collector threads.
+	 * Without safepoints in counted loops a task could hold up its own stack trace. Perf
+	 * data stays on, as {@code jps} and {@code jcmd} find a JVM by it.
+	 */
+	private static final List<String> FIXED = List.of("-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1",
+			"-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-XX:+ExitOnOutOfMemoryError",
+			"-XX:+DisplayVMOutputToStderr", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto", "-Djava.awt.headless=true");
+
+	private DefaultOptions() {
+	}
+
+	static List<String> of(LaunchSettings settings) {
+		List<String> options = new ArrayList<>(FIXED);
+		options.add("-Xmx" + HeapShare.of(settings.processes()).megabytes() + "m");
+		return options;
+	}
+
+}
