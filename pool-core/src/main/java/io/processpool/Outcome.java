@@ -36,6 +36,9 @@ public record Outcome<R extends @Nullable Object>(int index, @Nullable R value, 
 
 	/**
 	 * Checks the parts.
+	 * @param index the position of the item in the input, from 0
+	 * @param value the result of the task, or {@code null}
+	 * @param failure why there is no result, or {@code null}
 	 * @throws IllegalArgumentException if the index is negative, or if there is both a
 	 * value and a failure
 	 */

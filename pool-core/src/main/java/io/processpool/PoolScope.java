@@ -37,6 +37,16 @@ public interface PoolScope extends TaskSubmitter, AutoCloseable {
 	ProcessPool pool();
 
 	/**
+	 * Returns a view of the pool that issues its tasks with the given options, as
+	 * {@link ProcessPool#with(TaskOptions)} does.
+	 * @param options the options of all tasks issued through the view
+	 * @return a view, which needs no closing
+	 */
+	default TaskSubmitter with(TaskOptions options) {
+		return pool().with(options);
+	}
+
+	/**
 	 * Ends the pool, in the way that was chosen with
 	 * {@link ProcessPool#terminateOnExit()} or {@link ProcessPool#joinOnExit()}.
 	 * Idempotent.

@@ -32,10 +32,13 @@ public final class RemoteTaskException extends ProcessPoolException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The name of the class of what the task threw. */
 	private final String remoteClassName;
 
+	/** The message of what the task threw. */
 	private final @Nullable String remoteMessage;
 
+	/** The stack trace that was printed in the worker. */
 	private final String remoteStackTrace;
 
 	/**

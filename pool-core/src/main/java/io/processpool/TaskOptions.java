@@ -183,7 +183,7 @@ public final class TaskOptions {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || other instanceof TaskOptions that && Objects.equals(this.timeout, that.timeout)
+		return other instanceof TaskOptions that && Objects.equals(this.timeout, that.timeout)
 				&& this.retries == that.retries && this.interruptGrace.equals(that.interruptGrace)
 				&& Objects.equals(this.bufferSize, that.bufferSize) && Objects.equals(this.name, that.name);
 	}

@@ -28,8 +28,10 @@ public final class TaskSerializationException extends ProcessPoolException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The name of the class at fault. */
 	private final @Nullable String typeName;
 
+	/** The way to the object at fault. */
 	private final @Nullable String path;
 
 	/**

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * The methods that wait throw what the task has thrown, in the way that
  * {@link ProcessPoolException} describes, or else say why there is no result:
  * {@link WorkerLostException}, {@link TaskTimeoutException},
- * {@link WorkerStartException}. Those that do not wait have all this in their
- * {@link AsyncResult}. What the caller's own {@link Iterable} throws reaches the caller
- * as it is.
+ * {@link WorkerStartException}. Those that do not wait have all this, and what cannot be
+ * encoded, in their {@link AsyncResult}. What the caller's own {@link Iterable} throws
+ * reaches the caller as it is.
  */
 public interface TaskSubmitter {
 
@@ -112,8 +112,8 @@ public interface TaskSubmitter {
 			TaskTriFunction<? super T, ? super U, ? super V, ? extends R> task, T first, U second, V third);
 
 	/**
-	 * Issues a task of no arguments, and does not wait for it. Arguments are encoded
-	 * before this method returns.
+	 * Issues a task of no arguments, and does not wait for it. What it captures is
+	 * encoded before this method returns.
 	 * <p>
 	 * Python: {@code pool.apply_async(task)}.
 	 * @param task what to run
@@ -121,6 +121,8 @@ public interface TaskSubmitter {
 	 * @return the result to be
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<R extends @Nullable Object> AsyncResult<R> applyAsync(TaskCallable<? extends R> task);
 
@@ -136,6 +138,8 @@ public interface TaskSubmitter {
 	 * @return the result to be
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
 			TaskFunction<? super T, ? extends R> task, T argument);
@@ -154,6 +158,8 @@ public interface TaskSubmitter {
 	 * @return the result to be
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
 			TaskBiFunction<? super T, ? super U, ? extends R> task, T first, U second);
@@ -174,6 +180,8 @@ public interface TaskSubmitter {
 	 * @return the result to be
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, V extends @Nullable Object, R extends @Nullable Object> AsyncResult<R> applyAsync(
 			TaskTriFunction<? super T, ? super U, ? super V, ? extends R> task, T first, U second, V third);
@@ -233,6 +241,8 @@ public interface TaskSubmitter {
 	 * @return the results to be, in the order of the items
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
 			TaskFunction<? super T, ? extends R> task, Iterable<? extends T> items);
@@ -252,6 +262,8 @@ public interface TaskSubmitter {
 	 * @throws IllegalArgumentException if the chunk size is less than 1
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> mapAsync(
 			TaskFunction<? super T, ? extends R> task, Iterable<? extends T> items, int chunksize);
@@ -437,6 +449,8 @@ public interface TaskSubmitter {
 	 * @return the results to be, in the order of the items
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(
 			TaskBiFunction<? super T, ? super U, ? extends R> task,
@@ -458,6 +472,8 @@ public interface TaskSubmitter {
 	 * @throws IllegalArgumentException if the chunk size is less than 1
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(
 			TaskBiFunction<? super T, ? super U, ? extends R> task,
@@ -479,6 +495,8 @@ public interface TaskSubmitter {
 	 * @return the results to be, in the order of the items
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, V extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(
 			TaskTriFunction<? super T, ? super U, ? super V, ? extends R> task,
@@ -501,6 +519,8 @@ public interface TaskSubmitter {
 	 * @throws IllegalArgumentException if the chunk size is less than 1
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object, U extends @Nullable Object, V extends @Nullable Object, R extends @Nullable Object> AsyncResult<List<R>> starmapAsync(
 			TaskTriFunction<? super T, ? super U, ? super V, ? extends R> task,
@@ -522,6 +542,8 @@ public interface TaskSubmitter {
 	 * @return its end to be, whose result is {@code null}
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	AsyncResult<@Nullable Void> runAsync(TaskRunnable task);
 
@@ -567,6 +589,8 @@ public interface TaskSubmitter {
 	 * @return the end of all to be, whose result is {@code null}
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object> AsyncResult<@Nullable Void> forEachAsync(TaskConsumer<? super T> task,
 			Iterable<? extends T> items);
@@ -583,6 +607,8 @@ public interface TaskSubmitter {
 	 * @throws IllegalArgumentException if the chunk size is less than 1
 	 * @throws PoolClosedException if the pool is closed, suspended or terminated
 	 * @throws PoolSaturatedException if the queue is full and the pool is not to wait
+	 * @throws PoolInterruptedException if the calling thread is interrupted while it
+	 * waits for room in the queue
 	 */
 	<T extends @Nullable Object> AsyncResult<@Nullable Void> forEachAsync(TaskConsumer<? super T> task,
 			Iterable<? extends T> items, int chunksize);

@@ -22,7 +22,8 @@ import java.util.Objects;
 
 /**
  * The task outran its time limit ({@link TaskOptions#timeout(Duration)} or
- * {@link ProcessPoolBuilder#taskTimeout(Duration)}). Its worker was killed and is
+ * {@link ProcessPoolBuilder#taskTimeout(Duration)}). Unless it ended by itself within its
+ * {@linkplain TaskOptions#interruptGrace(Duration) grace}, its worker was killed and is
  * replaced; no other task is affected.
  * <p>
  * The cause of this exception has the stack that the task had when its time was up, so
@@ -32,8 +33,10 @@ public final class TaskTimeoutException extends ProcessPoolException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The time limit that the task outran. */
 	private final Duration limit;
 
+	/** The stack of the task, innermost frame first. */
 	private final StackTraceElement[] taskStack;
 
 	/**

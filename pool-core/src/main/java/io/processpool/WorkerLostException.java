@@ -33,17 +33,22 @@ public final class WorkerLostException extends ProcessPoolException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The process id. */
 	private final long pid;
 
+	/** The exit code, or -1. */
 	private final int exitCode;
 
+	/** The signal, or 0. */
 	private final int signal;
 
+	/** Why the process ended. */
 	private final ExitReason reason;
 
+	/** The last lines of standard error. */
 	private final String stderrTail;
 
-	// A Path is not serializable, its text is
+	/** Where the crash log is, as text because a path is not serializable. */
 	private final @Nullable String crashLog;
 
 	/**
