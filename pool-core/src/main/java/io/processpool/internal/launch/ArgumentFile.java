@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The argument file of the {@code java} launcher. Options go there rather than on the
@@ -32,23 +33,21 @@ import java.util.List;
  */
 final class ArgumentFile {
 
-	private final List<String> arguments;
-
-	ArgumentFile(List<String> arguments) {
-		this.arguments = List.copyOf(arguments);
+	private ArgumentFile() {
 	}
 
 	/**
 	 * Makes sure that the file is there: it may have fallen victim to a cleaner of
 	 * temporary files since the last worker was started.
 	 * @param file where it should be
+	 * @param arguments gives what it should hold
 	 * @throws IOException if it cannot be written, or cannot hold one of the arguments
 	 */
-	void ensure(Path file) throws IOException {
+	static void ensure(Path file, Supplier<List<String>> arguments) throws IOException {
 		if (Files.exists(file)) {
 			return;
 		}
-		byte[] content = encode();
+		byte[] content = encode(arguments.get());
 		// Written aside first: another worker's launcher may be looking for it now.
 		// Temporary files can be read by their owner only.
 		Path written = Files.createTempFile(file.getParent(), "jvm", ".tmp");
@@ -61,9 +60,9 @@ final class ArgumentFile {
 		}
 	}
 
-	private byte[] encode() throws IOException {
+	static byte[] encode(List<String> arguments) throws IOException {
 		StringBuilder text = new StringBuilder();
-		for (String argument : this.arguments) {
+		for (String argument : arguments) {
 			text.append(quote(argument)).append('\n');
 		}
 		// The launcher takes the bytes as it takes those of the command line
@@ -76,12 +75,13 @@ final class ArgumentFile {
 		}
 		catch (CharacterCodingException ex) {
 			throw new IOException("An argument of the JVM has characters that this system's encoding " + charset
-					+ " lacks: " + firstUnencodable(charset) + "; start with a UTF-8 locale, or rename it", ex);
+					+ " lacks: " + firstUnencodable(arguments, charset) + "; start with a UTF-8 locale, or rename it",
+					ex);
 		}
 	}
 
-	private String firstUnencodable(Charset charset) {
-		return this.arguments.stream()
+	private static String firstUnencodable(List<String> arguments, Charset charset) {
+		return arguments.stream()
 			.filter((argument) -> !charset.newEncoder().canEncode(argument))
 			.findFirst()
 			.map((argument) -> argument.substring(0, Math.min(argument.length(), 200)))

@@ -25,9 +25,7 @@ import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
@@ -51,16 +49,20 @@ final class ClassPath {
 		this.base = base;
 	}
 
+	private static ClassPath in(Properties properties) {
+		return new ClassPath(Path.of(properties.getProperty("user.dir")));
+	}
+
 	/**
 	 * Returns the class path that the user gave, and the pool's own classes behind it.
 	 * @param given the user's entries
 	 * @return the complete class path
 	 */
 	static List<Path> of(List<Path> given) {
-		ClassPath classPath = new ClassPath(Path.of(System.getProperty("user.dir")));
+		ClassPath classPath = in(System.getProperties());
 		given.forEach(classPath::add);
 		classPath.addOwn();
-		return List.copyOf(classPath.entries);
+		return classPath.list();
 	}
 
 	/**
@@ -70,26 +72,50 @@ final class ClassPath {
 	 * @return the complete class path
 	 */
 	static List<Path> discover(Properties properties, @Nullable ClassLoader loader) {
-		ClassPath classPath = new ClassPath(Path.of(properties.getProperty("user.dir")));
-		List<URL> behind = new ArrayList<>();
-		for (ClassLoader l = loader; l != null; l = l.getParent()) {
-			if (l instanceof URLClassLoader urls && l.getClass().getName().equals(RESTART_LOADER)) {
-				classPath.addAll(List.of(urls.getURLs()));
-			}
-			else if (l instanceof URLClassLoader urls) {
-				behind.addAll(List.of(urls.getURLs()));
-			}
-		}
+		ClassPath classPath = in(properties);
+		classPath.addLoaders(loader, true);
 		classPath.addPaths(properties.getProperty("java.class.path", ""));
 		classPath.addModulePath(properties.getProperty("jdk.module.path", ""));
-		classPath.addAll(behind);
+		classPath.addLoaders(loader, false);
 		classPath.addOwn();
-		return List.copyOf(classPath.entries);
+		return classPath.list();
+	}
+
+	/**
+	 * Returns the class path that this JVM was started with.
+	 * @param properties the system properties
+	 * @return the entries
+	 */
+	static List<Path> ofJvm(Properties properties) {
+		ClassPath classPath = in(properties);
+		classPath.addPaths(properties.getProperty("java.class.path", ""));
+		return classPath.list();
+	}
+
+	/**
+	 * Returns what class loaders have beside the class path of the JVM.
+	 * @param loader the loader of the application's classes
+	 * @return the files and directories among their URLs
+	 */
+	static List<Path> added(@Nullable ClassLoader loader) {
+		ClassPath classPath = in(System.getProperties());
+		classPath.addLoaders(loader, true);
+		classPath.addLoaders(loader, false);
+		return classPath.list();
+	}
+
+	/**
+	 * Tells whether a JVM can read classes from somewhere without help.
+	 * @param url where the classes are
+	 * @return whether that is a file or a directory
+	 */
+	static boolean isReadByJvm(URL url) {
+		return path(url) != null;
 	}
 
 	private void addPaths(String paths) {
-		// Without a class path option the JVM has the empty string on a module path
-		// only; else it has the current directory, written as an empty entry or "."
+		// The property is empty on a mere module path. An empty entry among others, as an
+		// unset variable leaves it, is the current directory.
 		if (!paths.isEmpty()) {
 			for (String entry : paths.split(File.pathSeparator, -1)) {
 				add(Path.of(entry));
@@ -102,41 +128,56 @@ final class ClassPath {
 			if (!entry.isEmpty()) {
 				Path path = this.base.resolve(entry);
 				add(path);
-				addJarsIn(path);
+				addModulesIn(path);
 			}
 		}
 	}
 
-	/** A module path may name the directory that the modules are in. */
-	private void addJarsIn(Path directory) {
-		if (!Files.isDirectory(directory) || Files.exists(directory.resolve("module-info.class"))) {
+	/** An entry of a module path may be a directory that modules are in. */
+	private void addModulesIn(Path directory) {
+		if (!Files.isDirectory(directory) || isModule(directory)) {
 			return;
 		}
-		try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "*.jar")) {
-			jars.forEach(this::add);
+		try (DirectoryStream<Path> modules = Files.newDirectoryStream(directory,
+				(path) -> path.toString().endsWith(".jar") || isModule(path))) {
+			modules.forEach(this::add);
 		}
 		catch (IOException ex) {
-			// This JVM could read it when it started; without it, classes will be missed
-			// and named
+			// A worker that misses classes from there names them
 		}
 	}
 
-	private void addAll(List<URL> urls) {
-		for (URL url : urls) {
-			Path path = path(url);
-			if (path != null) {
-				add(path);
+	private static boolean isModule(Path directory) {
+		return Files.exists(directory.resolve("module-info.class"));
+	}
+
+	private void addLoaders(@Nullable ClassLoader loader, boolean restarting) {
+		for (ClassLoader l = loader; l != null; l = l.getParent()) {
+			if (l instanceof URLClassLoader urls && l.getClass().getName().equals(RESTART_LOADER) == restarting) {
+				for (URL url : urls.getURLs()) {
+					add(url);
+				}
 			}
 		}
 	}
 
 	private void addOwn() {
-		URL own = ClassPath.class.getProtectionDomain().getCodeSource().getLocation();
-		addAll(List.of(own));
+		add(ClassPath.class.getProtectionDomain().getCodeSource().getLocation());
+	}
+
+	private void add(URL url) {
+		Path path = path(url);
+		if (path != null) {
+			add(path);
+		}
 	}
 
 	private void add(Path path) {
 		this.entries.add(this.base.resolve(path).normalize());
+	}
+
+	private List<Path> list() {
+		return List.copyOf(this.entries);
 	}
 
 	private static @Nullable Path path(URL url) {
@@ -156,7 +197,7 @@ final class ClassPath {
 		try {
 			return Path.of(new URI("file", null, url.getPath(), null));
 		}
-		catch (URISyntaxException | InvalidPathException ex) {
+		catch (URISyntaxException | IllegalArgumentException ex) {
 			return null;
 		}
 	}

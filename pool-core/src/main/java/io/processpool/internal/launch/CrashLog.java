@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +29,46 @@ import org.jspecify.annotations.Nullable;
  * The file in which a worker's JVM describes its crash.
  *
  * @param directory where it is written
- * @param prefix how its name begins, before the process id
+ * @param prefix how its name begins; the process id follows
+ * @param since when the worker was started
  */
-record CrashLog(Path directory, String prefix) {
+record CrashLog(Path directory, String prefix, FileTime since) {
 
 	private static final String SUFFIX = ".log";
 
 	static CrashLog of(WorkerSpec spec) {
-		return new CrashLog(spec.directory(), "hs_err_worker" + spec.workerId() + "_");
+		return new CrashLog(spec.directory().toAbsolutePath(), "hs_err_worker" + spec.workerId() + "_",
+				FileTime.from(Instant.now()));
 	}
 
 	String jvmOption() {
-		return "-XX:ErrorFile=" + this.directory.resolve(this.prefix + "%p" + SUFFIX);
+		String literal = this.directory.toString().replace("%", "%%");
+		return "-XX:ErrorFile=" + Path.of(literal, this.prefix + "%p" + SUFFIX);
 	}
 
 	/**
 	 * Looks for the file.
-	 * @param pid the process id as seen from here; the JVM may have another one of its
-	 * own behind a command prefix
+	 * @param pid the process id as it is seen from here; behind a command prefix the JVM
+	 * may have another one
 	 * @return the file, or {@code null} if there is none
 	 */
 	@Nullable Path find(long pid) {
 		Path expected = this.directory.resolve(this.prefix + pid + SUFFIX);
-		return Files.exists(expected) ? expected : null;
+		return Files.exists(expected) ? expected : findSince();
+	}
+
+	private @Nullable Path findSince() {
+		try (DirectoryStream<Path> logs = Files.newDirectoryStream(this.directory, this.prefix + "*" + SUFFIX)) {
+			for (Path log : logs) {
+				if (Files.getLastModifiedTime(log).compareTo(this.since) >= 0) {
+					return log;
+				}
+			}
+		}
+		catch (IOException ex) {
+			// As good as none
+		}
+		return null;
 	}
 
 }

@@ -27,7 +27,7 @@ final class DefaultOptions {
 	/**
 	 * One task at a time needs one processor's worth of compiler and collector threads.
 	 * Without safepoints in counted loops a task could hold up its own stack trace. Perf
-	 * data stays on, as {@code jps} and {@code jcmd} find a JVM by it.
+	 * data stays on, as {@code jps} finds a JVM by it.
 	 */
 	private static final List<String> FIXED = List.of("-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1",
 			"-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-XX:+ExitOnOutOfMemoryError",
@@ -36,9 +36,14 @@ final class DefaultOptions {
 	private DefaultOptions() {
 	}
 
-	static List<String> of(LaunchSettings settings) {
+	/**
+	 * Returns the defaults.
+	 * @param maxHeap the limit of the heap in bytes
+	 * @return JVM options
+	 */
+	static List<String> of(long maxHeap) {
 		List<String> options = new ArrayList<>(FIXED);
-		options.add("-Xmx" + HeapShare.of(settings.processes()).megabytes() + "m");
+		options.add("-Xmx" + maxHeap / 1024 + "k");
 		return options;
 	}
 

@@ -16,34 +16,66 @@
 
 package io.processpool.internal.launch;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /**
- * What workers inherit from the options that this JVM was started with. The list is
- * closed: what changes which code can run, and how text is read and written, goes along;
- * agents, debug ports, remote management and the sizes of this JVM do not.
+ * What workers inherit from the options that this JVM was started with, be it by command
+ * line, environment or manifest. The list is closed: what decides which code can run and
+ * how text is read goes along; agents, debug ports, remote management and the sizes of
+ * this JVM do not.
  */
 final class InheritedOptions {
 
-	private static final List<String> PREFIXES = List.of("--add-opens=", "--add-exports=", "--add-reads=",
-			"--add-modules=", "-Duser.", "-Dfile.encoding=", "-Djava.library.path=", "-Dstdout.encoding=",
-			"-Dstderr.encoding=", "-Dsun.stdout.encoding=", "-Dsun.stderr.encoding=", "-Djava.awt.headless=",
-			"-Djava.io.tmpdir=");
-
-	/** Not every Java version knows all of them. */
-	private static final String SAME_RUNTIME_PREFIX = "--enable-";
+	private static final List<String> PROPERTIES = List.of("-Duser.", "-Dfile.encoding=", "-Dstdout.encoding=",
+			"-Dstderr.encoding=", "-Dsun.stdout.encoding=", "-Dsun.stderr.encoding=", "-Djava.library.path=",
+			"-Djava.awt.headless=", "-Djava.io.tmpdir=");
 
 	private InheritedOptions() {
 	}
 
-	static List<String> of(JavaExecutable java, boolean elsewhere) {
-		List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
-		return arguments.stream()
-			.filter((argument) -> PREFIXES.stream().anyMatch(argument::startsWith)
-					|| (java.isRunning() && argument.startsWith(SAME_RUNTIME_PREFIX)))
-			.filter((argument) -> !(elsewhere && argument.startsWith("-Duser.dir=")))
-			.toList();
+	/**
+	 * Returns what workers inherit from this JVM.
+	 * @param sameRuntime whether they run on the same Java runtime: another may lack
+	 * modules, and does not start when it is told of options it does not know
+	 * @param sameDirectory whether they start in the same directory
+	 * @return JVM options
+	 */
+	static List<String> of(boolean sameRuntime, boolean sameDirectory) {
+		List<String> arguments = new ArrayList<>(manifestOptions(System.getProperties()));
+		arguments.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+		return of(arguments, sameRuntime, sameDirectory);
+	}
+
+	static List<String> of(List<String> arguments, boolean sameRuntime, boolean sameDirectory) {
+		List<String> inherited = new ArrayList<>();
+		for (String argument : arguments) {
+			if (argument.startsWith("-Duser.dir=")) {
+				if (sameDirectory) {
+					inherited.add(argument);
+				}
+			}
+			else if (PROPERTIES.stream().anyMatch(argument::startsWith)) {
+				inherited.add(argument);
+			}
+			else {
+				ModuleOption.onClassPath(argument, sameRuntime).ifPresent(inherited::add);
+			}
+		}
+		return inherited;
+	}
+
+	/** The manifest of a jar opens packages only for those who start it by -jar. */
+	static List<String> manifestOptions(Properties properties) {
+		List<Path> classPath = ClassPath.ofJvm(properties);
+		String command = properties.getProperty("sun.java.command", "");
+		String first = properties.getProperty("java.class.path", "").split(File.pathSeparator, 2)[0];
+		boolean startedByJar = !first.isEmpty() && (command + " ").startsWith(first + " ");
+		return startedByJar ? JarManifest.read(classPath.get(0)).jvmOptions() : List.of();
 	}
 
 }

@@ -16,60 +16,77 @@
 
 package io.processpool.internal.launch;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what is in a worker's argument file. Later sources win: defaults, what
- * this JVM was started with, the pool's own settings, the user's arguments.
+ * Puts together the options of a worker's JVM. Later sources win: the defaults, what this
+ * JVM was started with, the pool's own settings, the user's arguments.
  */
 final class JvmOptions {
 
-	private final List<List<String>> sources = new ArrayList<>();
+	private static final String HEAP_LIMIT = "MaxHeapSize";
+
+	private static final Pattern FLAG = Pattern.compile("-XX:[+-]?([A-Za-z0-9_]+)(=.*)?", Pattern.DOTALL);
+
+	private static final Pattern COLLECTOR = Pattern.compile("Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC");
+
+	/** Other names of the same decision, or halves of it. */
+	private static final Map<String, String> SAME = Map.of("MaxRAM", HEAP_LIMIT, "MaxRAMPercentage", HEAP_LIMIT,
+			"MaxRAMFraction", HEAP_LIMIT, "LoopStripMiningIter", "UseCountedLoopSafepoints");
 
 	private JvmOptions() {
 	}
 
-	static List<String> of(LaunchSettings settings, JavaExecutable java, ApplicationLayout layout) {
-		JvmOptions options = new JvmOptions();
-		options.sources.add(DefaultOptions.of(settings));
-		options.sources.add(InheritedOptions.of(java, settings.workingDirectory() != null));
-		options.sources.add(chosen(settings));
-		options.sources.add(settings.jvmArguments());
-		List<String> merged = options.merge();
-		merged.addAll(layout.options());
-		merged.add("-cp");
-		merged.add(layout.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-		return merged;
-	}
-
-	private static List<String> chosen(LaunchSettings settings) {
-		List<String> chosen = new ArrayList<>();
-		if (settings.maxHeap() != null) {
-			chosen.add("-Xmx" + settings.maxHeap());
-		}
-		settings.systemProperties().forEach((name, value) -> chosen.add("-D" + name + "=" + value));
-		return chosen;
-	}
-
 	/**
-	 * Leaves out what a later source also says. The JVM would take the last of two heap
-	 * sizes anyway, but it refuses to start with two garbage collectors.
+	 * Puts sources of options together. An option is left out when a later source says
+	 * something on the same subject: the JVM would take the last of two heap sizes
+	 * anyway, but it refuses to start with two garbage collectors.
+	 * @param sources options, the strongest source last
+	 * @return the options, in order
 	 */
-	private List<String> merge() {
+	static List<String> merge(List<List<String>> sources) {
 		List<String> merged = new ArrayList<>();
-		Set<String> said = new HashSet<>();
-		for (int i = this.sources.size() - 1; i >= 0; i--) {
-			List<String> source = this.sources.get(i);
-			merged.addAll(0, source.stream().filter((option) -> !said.contains(OptionSubject.of(option))).toList());
-			source.stream().map(OptionSubject::of).filter((subject) -> !subject.isEmpty()).forEach(said::add);
+		Set<String> decided = new HashSet<>();
+		for (int i = sources.size() - 1; i >= 0; i--) {
+			List<String> kept = new ArrayList<>();
+			Set<String> subjects = new HashSet<>();
+			for (String option : sources.get(i)) {
+				String subject = subject(option);
+				if (subject == null || !decided.contains(subject)) {
+					kept.add(option);
+				}
+				if (subject != null) {
+					subjects.add(subject);
+				}
+			}
+			decided.addAll(subjects);
+			merged.addAll(0, kept);
 		}
 		return merged;
+	}
+
+	/** Returns what an option decides, {@code null} if it may stand beside any other. */
+	private static @Nullable String subject(String option) {
+		Matcher flag = FLAG.matcher(option);
+		if (flag.matches()) {
+			String name = flag.group(1);
+			return COLLECTOR.matcher(name).matches() ? "collector" : SAME.getOrDefault(name, name);
+		}
+		if (option.startsWith("-Xmx")) {
+			return HEAP_LIMIT;
+		}
+		if (option.startsWith("-Xshare:")) {
+			return "-Xshare";
+		}
+		return option.startsWith("-D") ? option.split("=", 2)[0] : null;
 	}
 
 }

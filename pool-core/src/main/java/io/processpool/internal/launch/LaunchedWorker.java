@@ -37,7 +37,8 @@ final class LaunchedWorker implements WorkerProcess {
 	/** Enough for a logging framework behind the sink. */
 	private static final long STACK_SIZE = 256 * 1024;
 
-	private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(2);
+	/** How long a stream may stay open after the worker's end. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Process process;
 
@@ -50,10 +51,10 @@ final class LaunchedWorker implements WorkerProcess {
 	private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
 	/** Counts the streams that are not yet at their end. */
-	private final CountDownLatch drained = new CountDownLatch(2);
+	private final CountDownLatch draining = new CountDownLatch(2);
 
-	/** Open until nothing of the worker is left. */
-	private final CountDownLatch cleared = new CountDownLatch(1);
+	/** Counts down when nothing of the worker is left. */
+	private final CountDownLatch clearing = new CountDownLatch(1);
 
 	LaunchedWorker(Process process, MarkedProcesses remains, CrashLog crashLog) {
 		this.process = process;
@@ -64,16 +65,19 @@ final class LaunchedWorker implements WorkerProcess {
 	/**
 	 * Starts the threads.
 	 * @param name what their names begin with
+	 * @param proc where the kernel shows processes
 	 * @param output where the lines go
 	 */
-	void watch(String name, OutputSink output) {
+	void watch(String name, Path proc, OutputSink output) {
 		closeStdin();
 		Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
-		OutputDrain out = new OutputDrain(this.process.getInputStream(), charset, (line) -> output.line(false, line));
-		OutputDrain err = new OutputDrain(this.process.getErrorStream(), charset, (line) -> {
-			this.stderrTail.add(line);
-			output.line(true, line);
-		});
+		OutputDrain out = new OutputDrain(this.process.getInputStream(), charset,
+				WorkerPipe.of(proc, pid(), WorkerPipe.STDOUT), (line) -> output.line(false, line));
+		OutputDrain err = new OutputDrain(this.process.getErrorStream(), charset,
+				WorkerPipe.of(proc, pid(), WorkerPipe.STDERR), (line) -> {
+					this.stderrTail.add(line);
+					output.line(true, line);
+				});
 		start(name + "-stdout", () -> drain(out));
 		start(name + "-stderr", () -> drain(err));
 		start(name + "-exit", () -> {
@@ -82,12 +86,13 @@ final class LaunchedWorker implements WorkerProcess {
 		});
 	}
 
+	/** The task's standard input is empty. */
 	private void closeStdin() {
 		try {
 			this.process.getOutputStream().close();
 		}
 		catch (IOException ex) {
-			// It has ended already
+			// The process has ended already
 		}
 	}
 
@@ -96,7 +101,7 @@ final class LaunchedWorker implements WorkerProcess {
 			stream.run();
 		}
 		finally {
-			this.drained.countDown();
+			this.draining.countDown();
 		}
 	}
 
@@ -106,7 +111,7 @@ final class LaunchedWorker implements WorkerProcess {
 				return this.process.waitFor();
 			}
 			catch (InterruptedException ex) {
-				// Nobody has a reason to interrupt this thread; the process matters more
+				// Nobody has a reason to interrupt this thread
 			}
 		}
 	}
@@ -114,13 +119,13 @@ final class LaunchedWorker implements WorkerProcess {
 	private void clear(List<OutputDrain> streams) {
 		try {
 			this.remains.kill();
-			// A process that hides from us may keep a stream open for ever
-			if (!await(this.drained, DRAIN_PATIENCE)) {
+			if (!await(this.draining, PATIENCE)) {
 				streams.forEach(OutputDrain::abandon);
+				await(this.draining, PATIENCE);
 			}
 		}
 		finally {
-			this.cleared.countDown();
+			this.clearing.countDown();
 		}
 	}
 
@@ -143,8 +148,8 @@ final class LaunchedWorker implements WorkerProcess {
 	public void kill() {
 		// Before the process dies: its children become somebody else's with its death
 		List<ProcessHandle> descendants = this.process.descendants().toList();
-		// Through the handle, as Process.destroyForcibly() closes the streams with the
-		// last words in them
+		// By its handle, as Process.destroyForcibly() closes the streams with its last
+		// words in them
 		this.process.toHandle().destroyForcibly();
 		descendants.forEach(ProcessHandle::destroyForcibly);
 	}
@@ -156,7 +161,7 @@ final class LaunchedWorker implements WorkerProcess {
 
 	@Override
 	public void awaitOutput(Duration timeout) {
-		await(this.cleared, timeout);
+		await(this.clearing, timeout);
 	}
 
 	@Override
@@ -166,7 +171,7 @@ final class LaunchedWorker implements WorkerProcess {
 
 	private static boolean await(CountDownLatch latch, Duration timeout) {
 		try {
-			return latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return latch.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -177,7 +182,7 @@ final class LaunchedWorker implements WorkerProcess {
 	private static void start(String name, Runnable action) {
 		Thread thread = new Thread(null, action, name, STACK_SIZE, false);
 		thread.setDaemon(true);
-		// Not the caller's: a class loader of the application must not live on with us
+		// Not the caller's: a class loader of the application must not live on in it
 		thread.setContextClassLoader(LaunchedWorker.class.getClassLoader());
 		thread.start();
 	}

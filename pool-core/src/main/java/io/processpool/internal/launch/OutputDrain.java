@@ -36,6 +36,8 @@ final class OutputDrain implements Runnable {
 
 	private final Charset charset;
 
+	private final WorkerPipe pipe;
+
 	private final Consumer<String> lines;
 
 	private final StringBuilder line = new StringBuilder();
@@ -45,17 +47,19 @@ final class OutputDrain implements Runnable {
 	/** Written by the thread that gives up on the stream, read by the draining one. */
 	private volatile boolean abandoned;
 
-	OutputDrain(InputStream stream, Charset charset, Consumer<String> lines) {
+	OutputDrain(InputStream stream, Charset charset, WorkerPipe pipe, Consumer<String> lines) {
 		this.stream = stream;
 		this.charset = charset;
+		this.pipe = pipe;
 		this.lines = lines;
 	}
 
 	/**
-	 * Ends the reading as soon as the stream gives something, or its end.
+	 * Ends the reading though the stream has not ended.
 	 */
 	void abandon() {
 		this.abandoned = true;
+		this.pipe.wakeReader();
 	}
 
 	@Override

@@ -20,15 +20,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Directories and jars that the JVM reads by itself.
+ * Directories and jars that the JVM reads by itself: exploded classes, an extracted
+ * archive, a jar that names others in its manifest, a class path of any length.
  *
  * @param classPath the class path
- * @param mainClass the worker's main class
  */
-record PlainClassPath(List<Path> classPath, String mainClass) implements ApplicationLayout {
+record PlainClassPath(List<Path> classPath) implements ApplicationLayout {
 
 	@Override
-	public List<String> options() {
+	public String mainClass(String workerClass) {
+		return workerClass;
+	}
+
+	@Override
+	public List<String> options(String workerClass, Path directory) {
 		return List.of();
 	}
 

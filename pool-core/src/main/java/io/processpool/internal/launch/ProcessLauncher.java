@@ -17,14 +17,19 @@
 package io.processpool.internal.launch;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts each worker as a JVM of its own.
  */
 public final class ProcessLauncher implements WorkerLauncher {
+
+	private static final Logger logger = System.getLogger(ProcessLauncher.class.getName());
 
 	private static final String WORKER_CLASS = "io.processpool.internal.child.PoolWorker";
 
@@ -34,13 +39,18 @@ public final class ProcessLauncher implements WorkerLauncher {
 
 	private final LaunchSettings settings;
 
+	private final String workerClass;
+
 	private final JavaExecutable java;
 
 	private final ApplicationLayout layout;
 
-	private final ArgumentFile arguments;
+	private final WorkerOptions options;
 
 	private final WorkerMarker.Source markers = new WorkerMarker.Source();
+
+	/** Set by the first launch, which gives the warning with the name of the pool. */
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Creates a launcher and decides what its workers have in common: their class path,
@@ -51,28 +61,51 @@ public final class ProcessLauncher implements WorkerLauncher {
 		this(settings, WORKER_CLASS);
 	}
 
-	ProcessLauncher(LaunchSettings settings, String mainClass) {
+	ProcessLauncher(LaunchSettings settings, String workerClass) {
+		this(settings, workerClass, ApplicationLayout.of(settings));
+	}
+
+	ProcessLauncher(LaunchSettings settings, String workerClass, ApplicationLayout layout) {
 		this.settings = settings;
+		this.workerClass = workerClass;
 		this.java = JavaExecutable.of(settings.javaHome());
-		this.layout = ApplicationLayout.of(settings, mainClass);
-		this.arguments = new ArgumentFile(JvmOptions.of(settings, this.java, this.layout));
+		this.layout = layout;
+		this.options = new WorkerOptions(settings, this.java.isRunning(), layout);
 	}
 
 	@Override
 	public WorkerProcess launch(WorkerSpec spec, OutputSink output) throws IOException {
+		warn(spec.poolName());
 		WorkerMarker marker = this.markers.next(spec.workerId());
 		CrashLog crashLog = CrashLog.of(spec);
 		Process process = start(spec, marker, crashLog);
+		new OomScore(PROC).raise(process.pid());
 		LaunchedWorker worker = new LaunchedWorker(process, new MarkedProcesses(PROC, marker), crashLog);
-		worker.watch(spec.poolName() + "-worker-" + spec.workerId(), output);
-		return worker;
+		try {
+			worker.watch(spec.poolName() + "-worker-" + spec.workerId(), PROC, output);
+			return worker;
+		}
+		catch (OutOfMemoryError ex) {
+			worker.kill();
+			throw new IOException("Worker " + spec.workerId() + " of pool '" + spec.poolName()
+					+ "' was started, but there are no threads to watch it; lower the number of processes or raise "
+					+ "the system's limit of threads", ex);
+		}
+	}
+
+	private void warn(String poolName) {
+		String warning = this.options.warning();
+		if (warning != null && this.warned.compareAndSet(false, true)) {
+			logger.log(Level.WARNING, "Pool ''{0}'': {1}", poolName, warning);
+		}
 	}
 
 	private Process start(WorkerSpec spec, WorkerMarker marker, CrashLog crashLog) throws IOException {
 		try {
 			this.java.check();
-			Path argumentFile = spec.directory().resolve(ARGUMENT_FILE);
-			this.arguments.ensure(argumentFile);
+			Path directory = spec.directory().toAbsolutePath();
+			Path argumentFile = directory.resolve(ARGUMENT_FILE);
+			ArgumentFile.ensure(argumentFile, () -> this.options.arguments(this.workerClass, directory));
 			ProcessBuilder builder = new ProcessBuilder(command(spec, argumentFile, crashLog));
 			WorkerEnvironment.apply(builder.environment(), this.settings.environment(), marker);
 			if (this.settings.workingDirectory() != null) {
@@ -89,10 +122,10 @@ public final class ProcessLauncher implements WorkerLauncher {
 	private List<String> command(WorkerSpec spec, Path argumentFile, CrashLog crashLog) {
 		List<String> command = new ArrayList<>(this.settings.commandPrefix());
 		command.add(this.java.path().toString());
-		command.add("@" + argumentFile.toAbsolutePath());
+		command.add("@" + argumentFile);
 		command.add(crashLog.jvmOption());
-		command.add(this.layout.mainClass());
-		command.add(spec.bootFile().toString());
+		command.add(this.layout.mainClass(this.workerClass));
+		command.add(spec.bootFile().toAbsolutePath().toString());
 		// For those who look at ps or jps
 		command.add("pool=" + spec.poolName());
 		command.add("worker=" + spec.workerId());
