@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.codec;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectInputFilter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds one JDK stream to the {@link DecodeLimits}, and remembers why it refused. A
+ * filter that the whole JVM has set comes first.
+ */
+final class DecodeFilter implements ObjectInputFilter {
+
+	/**
+	 * The emptiest hash table has eight places for an entry, which has two bytes or more.
+	 */
+	private static final int SLOTS_PER_BYTE = 8;
+
+	private static final int SMALL_ARRAY = 1024;
+
+	private static final String BOMB = "its collections contain each other in so many ways that hashing them would not end";
+
+	private final DecodeLimits limits;
+
+	private final WireInput in;
+
+	private final @Nullable ObjectInputFilter first;
+
+	private long references;
+
+	private final HashCost hashCost = new HashCost();
+
+	private @Nullable String refusal;
+
+	DecodeFilter(DecodeLimits limits, WireInput in, @Nullable ObjectInputFilter first) {
+		this.limits = limits;
+		this.in = in;
+		this.first = first;
+	}
+
+	@Override
+	public Status checkInput(FilterInfo info) {
+		Status status = (this.first != null) ? this.first.checkInput(info) : Status.UNDECIDED;
+		if (status == Status.REJECTED) {
+			return refuse("the deserialization filter of this JVM refuses it");
+		}
+		this.references = info.references();
+		if (info.depth() > this.limits.maxDepth()) {
+			return refuse("objects nest deeper than the limit of " + this.limits.maxDepth());
+		}
+		if (info.references() > this.limits.maxReferences()) {
+			return refuse("it holds more than the limit of " + this.limits.maxReferences() + " references");
+		}
+		Class<?> type = info.serialClass();
+		if (type == null) {
+			return status;
+		}
+		this.hashCost.announce(type);
+		if (this.hashCost.isExcessive(this.references)) {
+			return refuse(BOMB);
+		}
+		return (info.arrayLength() > SMALL_ARRAY) ? checkArray(type, info.arrayLength(), status) : status;
+	}
+
+	/**
+	 * Checks an object that has been read completely, before it goes into another one.
+	 * @param object the object
+	 * @throws InvalidObjectException if nothing may contain it
+	 */
+	void complete(Object object) throws InvalidObjectException {
+		this.hashCost.complete(object, this.references);
+		if (this.hashCost.isExcessive(this.references)) {
+			refuse(BOMB);
+			throw new InvalidObjectException(BOMB);
+		}
+	}
+
+	/**
+	 * Returns why this filter refused the stream.
+	 * @return the reason, {@code null} if it did not
+	 */
+	@Nullable String refusal() {
+		return this.refusal;
+	}
+
+	private Status refuse(String reason) {
+		if (this.refusal == null) {
+			this.refusal = reason;
+		}
+		return Status.REJECTED;
+	}
+
+	private Status checkArray(Class<?> type, long length, Status status) {
+		Class<?> element = type.getComponentType();
+		if (length > this.limits.maxArrayLength()) {
+			return refuse("an array of " + length + " elements is beyond the limit of " + this.limits.maxArrayLength());
+		}
+		if (element != null && length > mostElements(element)) {
+			return refuse("an array of " + length + " elements has fewer bytes behind it");
+		}
+		return status;
+	}
+
+	private long mostElements(Class<?> element) {
+		PrimitiveArray form = PrimitiveArray.of(element.arrayType());
+		return (form != null) ? this.in.remaining() / form.size() : this.in.remaining() * SLOTS_PER_BYTE;
+	}
+
+}

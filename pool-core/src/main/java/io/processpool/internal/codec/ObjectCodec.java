@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import io.processpool.TaskSerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects to bytes and back. Immutable and thread-safe; each call stands alone, whatever
+ * became of the ones before.
+ */
+public final class ObjectCodec {
+
+	private final DecodeLimits limits;
+
+	/**
+	 * Creates a codec.
+	 * @param limits what one message may make {@code decode} build
+	 */
+	public ObjectCodec(DecodeLimits limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Appends a value to a stream. After any exception the stream may hold part of it.
+	 * Large arrays are written without being copied; the stream is not flushed.
+	 * @param value the value
+	 * @param out where its bytes go
+	 * @param what what the value is, for messages and paths: "argument", "result", "task"
+	 * @throws TaskSerializationException if the value cannot be encoded, whatever the
+	 * application's code threw
+	 * @throws IOException what {@code out} throws, unchanged, as also its unchecked ones
+	 */
+	public void encode(@Nullable Object value, OutputStream out, String what) throws IOException {
+		WireOutput wire = new WireOutput(out);
+		ValueWriter writer = new ValueWriter(wire);
+		try {
+			writer.writeMessage(value);
+		}
+		catch (Throwable ex) {
+			wire.rethrowFailure();
+			Failures.throwIfFatal(ex);
+			throw EncodeFailure.explain((value != null) ? value : "null", what, ex, writer.latest());
+		}
+		wire.drain();
+	}
+
+	/**
+	 * Reads the one value that a stream holds, up to its end.
+	 * @param in the value's bytes, and nothing behind them
+	 * @param loader where classes of the application come from
+	 * @param what what the value is, for messages and paths
+	 * @return the value
+	 * @throws TaskSerializationException if that is not possible, for whatever reason
+	 * @throws IOException what {@code in} throws, unchanged
+	 */
+	public @Nullable Object decode(InputStream in, ClassLoader loader, String what) throws IOException {
+		return decode(new WireInput(in, this.limits.maxBytes()), loader, what);
+	}
+
+	/**
+	 * Reads the one value that a range of bytes holds. Since its length is known, lengths
+	 * in it are checked more strictly, and nothing is buffered.
+	 * @param bytes the array
+	 * @param offset where in it the value begins
+	 * @param length how many bytes it has
+	 * @param loader where classes of the application come from
+	 * @param what what the value is, for messages and paths
+	 * @return the value
+	 * @throws TaskSerializationException if that is not possible, for whatever reason
+	 */
+	public @Nullable Object decode(byte[] bytes, int offset, int length, ClassLoader loader, String what) {
+		try {
+			return decode(new WireInput(bytes, offset, length), loader, what);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("an array cannot fail to be read", ex);
+		}
+	}
+
+	private @Nullable Object decode(WireInput in, ClassLoader loader, String what) throws IOException {
+		ValueReader reader = new ValueReader(in, this.limits, loader);
+		try {
+			return reader.readMessage();
+		}
+		catch (Throwable ex) {
+			in.rethrowFailure();
+			Failures.throwIfFatal(ex);
+			throw new DecodeFailure(what, reader.position(), reader.jdk(), ex).explain();
+		}
+	}
+
+}
