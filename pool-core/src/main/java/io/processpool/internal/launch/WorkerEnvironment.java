@@ -29,7 +29,9 @@ final class WorkerEnvironment {
 	/** A debug port or a heap size meant for this JVM would break another. */
 	private static final Set<String> NOT_INHERITED = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-	/** Spring Boot's launcher would take its class path and main class from these. */
+	/**
+	 * Spring Boot's launcher would take its settings from these, also written with dots.
+	 */
 	private static final String LOADER_PREFIX = "LOADER_";
 
 	private WorkerEnvironment() {
@@ -48,7 +50,7 @@ final class WorkerEnvironment {
 	}
 
 	private static boolean isNotInherited(String name) {
-		String upper = name.toUpperCase(Locale.ROOT);
+		String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
 		return NOT_INHERITED.contains(upper) || upper.startsWith(LOADER_PREFIX);
 	}
 
