@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.spring.health;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.processpool.ExitReason;
+import io.processpool.PoolStats;
+import io.processpool.ProcessPool;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * {@link HealthIndicator} for a {@link ProcessPool}.
+ * <p>
+ * Up while the pool takes tasks, also before it is started lazily and while a lost worker
+ * is being replaced. Out of service until its first worker is ready, while it is
+ * suspended, and when it is closed. Down while it is broken, with the cause.
+ */
+public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
+
+	private final ProcessPool pool;
+
+	/**
+	 * Creates an indicator.
+	 * @param pool the pool to look at
+	 */
+	public ProcessPoolHealthIndicator(ProcessPool pool) {
+		super("Process pool health check failed");
+		this.pool = pool;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		PoolStats stats = this.pool.stats();
+		switch (stats.state()) {
+			case RUNNING -> {
+				if (isFirstStart(stats)) {
+					builder.outOfService();
+				}
+				else {
+					builder.up();
+				}
+			}
+			case BROKEN -> stats.brokenCause().ifPresentOrElse(builder::down, builder::down);
+			case SUSPENDED, CLOSED, TERMINATED -> builder.outOfService();
+		}
+		builder.withDetail("pool", stats.name())
+			.withDetail("state", lowerCase(stats.state()))
+			.withDetail("started", stats.started())
+			.withDetail("context", stats.context().startMethod())
+			.withDetail("processes", stats.processes())
+			.withDetail("workers",
+					Map.of("starting", stats.startingWorkers(), "idle", stats.idleWorkers(), "busy",
+							stats.busyWorkers(), "exiting", stats.exitingWorkers()))
+			.withDetail("queued", stats.queuedTasks())
+			.withDetail("running", stats.runningTasks())
+			.withDetail("exits", exits(stats));
+	}
+
+	/** Once a worker has been ready, the loss of all is a matter of moments. */
+	private static boolean isFirstStart(PoolStats stats) {
+		long neverReady = stats.startingWorkers() + stats.exits().getOrDefault(ExitReason.START_FAILED, 0L);
+		return stats.started() && stats.startedWorkers() <= neverReady;
+	}
+
+	private static Map<String, Long> exits(PoolStats stats) {
+		Map<String, Long> exits = new TreeMap<>();
+		stats.exits().forEach((reason, count) -> exits.put(lowerCase(reason), count));
+		return exits;
+	}
+
+	private static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+}
