@@ -16,12 +16,8 @@
 
 package io.processpool.internal.launch;
 
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the application is laid out on disk, and so how a JVM is to be told where its
@@ -56,31 +52,19 @@ sealed interface ApplicationLayout permits PlainClassPath, ExecutableArchive {
 	 * @return the layout
 	 */
 	static ApplicationLayout of(LaunchSettings settings) {
-		if (!settings.classPath().isEmpty()) {
-			return new PlainClassPath(ClassPath.of(settings.classPath()));
-		}
 		ClassLoader loader = (settings.classLoader() != null) ? settings.classLoader()
 				: Thread.currentThread().getContextClassLoader();
-		URL own = ApplicationLayout.class.getProtectionDomain().getCodeSource().getLocation();
-		return discover(System.getProperties(), loader, own);
-	}
-
-	/**
-	 * Finds out how an application is laid out.
-	 * @param properties the system properties of its JVM
-	 * @param loader the loader of its classes
-	 * @param own where the pool's own classes come from: when the JVM could not read that
-	 * by itself, something else has opened an archive for it
-	 * @return the layout
-	 */
-	static ApplicationLayout discover(Properties properties, @Nullable ClassLoader loader, URL own) {
-		if (!ClassPath.isReadByJvm(own)) {
-			ExecutableArchive archive = ExecutableArchive.find(properties, loader);
+		List<Path> given = settings.classPath();
+		if (ClassPath.own() == null) {
+			// Something else than the JVM has opened an archive to find this very class
+			List<Path> added = given.isEmpty() ? ClassPath.added(loader) : ClassPath.absolute(given);
+			ExecutableArchive archive = ExecutableArchive.find(System.getProperties(), added);
 			if (archive != null) {
 				return archive;
 			}
 		}
-		return new PlainClassPath(ClassPath.discover(properties, loader));
+		return new PlainClassPath(
+				given.isEmpty() ? ClassPath.discover(System.getProperties(), loader) : ClassPath.of(given));
 	}
 
 }

@@ -26,6 +26,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
@@ -62,6 +63,17 @@ final class ClassPath {
 		ClassPath classPath = in(System.getProperties());
 		given.forEach(classPath::add);
 		classPath.addOwn();
+		return classPath.list();
+	}
+
+	/**
+	 * Returns paths as they are seen from everywhere.
+	 * @param given the user's entries
+	 * @return the same, absolute
+	 */
+	static List<Path> absolute(List<Path> given) {
+		ClassPath classPath = in(System.getProperties());
+		given.forEach(classPath::add);
 		return classPath.list();
 	}
 
@@ -105,12 +117,12 @@ final class ClassPath {
 	}
 
 	/**
-	 * Tells whether a JVM can read classes from somewhere without help.
-	 * @param url where the classes are
-	 * @return whether that is a file or a directory
+	 * Returns where the pool's own classes come from.
+	 * @return a file or a directory, {@code null} if they come from elsewhere
 	 */
-	static boolean isReadByJvm(URL url) {
-		return path(url) != null;
+	static @Nullable Path own() {
+		CodeSource source = ClassPath.class.getProtectionDomain().getCodeSource();
+		return (source != null && source.getLocation() != null) ? path(source.getLocation()) : null;
 	}
 
 	private void addPaths(String paths) {
@@ -155,20 +167,19 @@ final class ClassPath {
 		for (ClassLoader l = loader; l != null; l = l.getParent()) {
 			if (l instanceof URLClassLoader urls && l.getClass().getName().equals(RESTART_LOADER) == restarting) {
 				for (URL url : urls.getURLs()) {
-					add(url);
+					Path path = path(url);
+					if (path != null) {
+						add(path);
+					}
 				}
 			}
 		}
 	}
 
 	private void addOwn() {
-		add(ClassPath.class.getProtectionDomain().getCodeSource().getLocation());
-	}
-
-	private void add(URL url) {
-		Path path = path(url);
-		if (path != null) {
-			add(path);
+		Path own = own();
+		if (own != null) {
+			add(own);
 		}
 	}
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param classPath the archive, and what else is on the JVM's class path
  * @param launcherPackage the package of the launcher, which differs between versions
  * @param nested the places in the archive where classes are, in order
- * @param added what the application's loader has beside the archive
+ * @param added what comes before the archive's own classes
  */
 record ExecutableArchive(List<Path> classPath, String launcherPackage, List<String> nested,
 		List<Path> added) implements ApplicationLayout {
@@ -48,17 +48,17 @@ record ExecutableArchive(List<Path> classPath, String launcherPackage, List<Stri
 	 * Looks for such an archive on the class path. It need not be the only entry: the JVM
 	 * adds the jars of agents.
 	 * @param properties the system properties
-	 * @param loader the loader of the application's classes
+	 * @param added what to put before the archive
 	 * @return the archive, or {@code null} if there is none
 	 */
-	static @Nullable ExecutableArchive find(Properties properties, @Nullable ClassLoader loader) {
+	static @Nullable ExecutableArchive find(Properties properties, List<Path> added) {
 		List<Path> classPath = ClassPath.ofJvm(properties);
 		for (Path entry : classPath) {
 			String launcher = JarManifest.read(entry).mainClass();
 			if (launcher != null && launcher.startsWith(LAUNCHERS)) {
 				String launcherPackage = launcher.substring(0, launcher.lastIndexOf('.'));
 				List<String> nested = launcher.endsWith(".WarLauncher") ? WAR : JAR;
-				return new ExecutableArchive(classPath, launcherPackage, nested, ClassPath.added(loader));
+				return new ExecutableArchive(classPath, launcherPackage, nested, added);
 			}
 		}
 		return null;

@@ -57,12 +57,13 @@ record WorkerPipe(Path proc, @Nullable Path identity) {
 	 * Lets a read of the pipe that is blocked return.
 	 */
 	void wakeReader() {
-		if (this.identity == null || !this.identity.toString().startsWith("pipe:")) {
+		Path pipe = this.identity;
+		if (pipe == null || !pipe.toString().startsWith("pipe:")) {
 			return;
 		}
 		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(this.proc.resolve("self/fd"))) {
 			for (Path descriptor : descriptors) {
-				if (this.identity.equals(link(descriptor)) && write(descriptor)) {
+				if (pipe.equals(link(descriptor)) && write(descriptor, pipe)) {
 					return;
 				}
 			}
@@ -72,13 +73,13 @@ record WorkerPipe(Path proc, @Nullable Path identity) {
 		}
 	}
 
-	private boolean write(Path descriptor) throws IOException {
-		try (FileChannel pipe = FileChannel.open(descriptor, StandardOpenOption.WRITE)) {
+	private static boolean write(Path descriptor, Path pipe) throws IOException {
+		try (FileChannel channel = FileChannel.open(descriptor, StandardOpenOption.WRITE)) {
 			// The number might have come to mean another file just before it was opened
-			if (!this.identity().equals(link(descriptor))) {
+			if (!pipe.equals(link(descriptor))) {
 				return false;
 			}
-			pipe.write(ByteBuffer.wrap(new byte[] { '\n' }));
+			channel.write(ByteBuffer.wrap(new byte[] { '\n' }));
 			return true;
 		}
 	}

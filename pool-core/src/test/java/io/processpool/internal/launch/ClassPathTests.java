@@ -73,13 +73,13 @@ class ClassPathTests {
 
 	@Test
 	void appendsTheFilesOfUrlClassLoaders() throws IOException {
-		URL plain = at("with space & umlaut a\u0308.jar").toUri().toURL();
+		URL plain = at("with space & more.jar").toUri().toURL();
 		URL unescaped = new File(at("50% off.jar").toString()).toURI().toURL();
 		URL remote = new URL("http://localhost/remote.jar");
 		try (URLClassLoader parent = new URLClassLoader(new URL[] { plain }, null);
 				URLClassLoader child = new URLClassLoader(new URL[] { remote, unescaped }, parent)) {
 			assertThat(ClassPath.discover(properties("a.jar", ""), child)).containsExactly(at("a.jar"),
-					at("50% off.jar"), at("with space & umlaut a\u0308.jar"), OWN);
+					at("50% off.jar"), at("with space & more.jar"), OWN);
 		}
 	}
 
