@@ -16,17 +16,31 @@
 
 package io.processpool.sample;
 
+import io.processpool.WorkerInitializer;
+import io.processpool.sample.render.WarmUp;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /**
- * Starts the sample application.
+ * Document previews: people upload PDFs and images, worker processes render them.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
 public class SampleApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
+	}
+
+	/**
+	 * Prepares each worker; {@code pool.initializer} names it.
+	 */
+	@Bean
+	WorkerInitializer warmUp() {
+		return new WarmUp();
 	}
 
 }

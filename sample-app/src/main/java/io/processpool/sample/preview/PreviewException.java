@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.sample.preview;
+
+/**
+ * There is no preview of a document, and there will be none.
+ */
+public final class PreviewException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Failure failure;
+
+	public PreviewException(Failure failure) {
+		super(failure.message());
+		this.failure = failure;
+	}
+
+	PreviewException(Throwable cause) {
+		super(cause);
+		this.failure = Failure.of(cause);
+	}
+
+	public Failure failure() {
+		return this.failure;
+	}
+
+}

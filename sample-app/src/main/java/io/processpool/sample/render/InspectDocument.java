@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.sample.render;
+
+import io.processpool.TaskCallable;
+
+/**
+ * The task of looking at a document for the first time: can it be read, what is it, how
+ * many pages does it have?
+ *
+ * @param file the document
+ */
+public record InspectDocument(DocumentFile file) implements TaskCallable<DocumentFacts> {
+
+	@Override
+	public DocumentFacts call() throws Exception {
+		return OpenDocuments.ofThisWorker()
+			.use(this.file.toPath(), (document) -> new DocumentFacts(document.format(), document.pages()));
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.sample.web;
+
+import io.processpool.sample.preview.Failure;
+import io.processpool.sample.preview.PreviewException;
+
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/**
+ * Says why there is no preview, and whether it is worth trying again. Comes before
+ * Spring's own handler, which turns everything else into a problem.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PreviewProblems {
+
+	private final MultipartProperties limits;
+
+	PreviewProblems(MultipartProperties limits) {
+		this.limits = limits;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> previewFailed(PreviewException ex) {
+		Failure failure = ex.failure();
+		return switch (failure.kind()) {
+			case BUSY -> later(HttpStatus.TOO_MANY_REQUESTS, "Too much to do", failure, 5);
+			case UNAVAILABLE -> later(HttpStatus.SERVICE_UNAVAILABLE, "No workers", failure, 30);
+			case UNREADABLE -> never("The document cannot be read", failure);
+			case TIMED_OUT -> never("The document takes too long", failure);
+			case OUT_OF_MEMORY -> never("The document needs too much memory", failure);
+			case WORKER_LOST -> never("The document ended its worker", failure);
+		};
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE,
+				"A file may have up to " + this.limits.getMaxFileSize().toMegabytes() + " MB.");
+		problem.setTitle("The file is too large");
+		problem.setProperty("maxBytes", this.limits.getMaxFileSize().toBytes());
+		return ResponseEntity.of(problem).build();
+	}
+
+	private static ResponseEntity<ProblemDetail> never(String title, Failure failure) {
+		return ResponseEntity.of(problem(HttpStatus.UNPROCESSABLE_CONTENT, title, failure)).build();
+	}
+
+	private static ResponseEntity<ProblemDetail> later(HttpStatus status, String title, Failure failure, int seconds) {
+		return ResponseEntity.of(problem(status, title, failure))
+			.header(HttpHeaders.RETRY_AFTER, Integer.toString(seconds))
+			.build();
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String title, Failure failure) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.message());
+		problem.setTitle(title);
+		problem.setProperty("reason", Names.of(failure.kind()));
+		return problem;
+	}
+
+}
