@@ -119,15 +119,7 @@ public record Failure(Kind kind, String message) {
 		BUSY,
 
 		/** There are no workers. */
-		UNAVAILABLE;
-
-		/**
-		 * Tells whether the document itself is to blame.
-		 * @return {@code false} if the same document might work at another time
-		 */
-		public boolean isOfDocument() {
-			return this != BUSY && this != UNAVAILABLE;
-		}
+		UNAVAILABLE
 
 	}
 

@@ -37,13 +37,15 @@ final class Scaling {
 	 * @return a new picture
 	 */
 	static BufferedImage onWhite(BufferedImage image, int width, int height) {
+		int targetWidth = Math.max(1, width);
+		int targetHeight = Math.max(1, height);
 		BufferedImage scaled = image;
 		// Bilinear scaling looks at four pixels: by more than a half in one step, it
 		// would miss some
-		while (scaled.getWidth() > 2 * width && scaled.getHeight() > 2 * height) {
+		while (scaled.getWidth() > 2 * targetWidth && scaled.getHeight() > 2 * targetHeight) {
 			scaled = draw(scaled, scaled.getWidth() / 2, scaled.getHeight() / 2);
 		}
-		return draw(scaled, Math.max(1, width), Math.max(1, height));
+		return draw(scaled, targetWidth, targetHeight);
 	}
 
 	private static BufferedImage draw(BufferedImage image, int width, int height) {
