@@ -42,7 +42,7 @@ final class LaunchedWorker implements WorkerProcess {
 
 	private final Process process;
 
-	private final MarkedProcesses remains;
+	private final Runnable clearRemains;
 
 	private final CrashLog crashLog;
 
@@ -56,9 +56,15 @@ final class LaunchedWorker implements WorkerProcess {
 	/** Counts down when nothing of the worker is left. */
 	private final CountDownLatch clearing = new CountDownLatch(1);
 
-	LaunchedWorker(Process process, MarkedProcesses remains, CrashLog crashLog) {
+	/**
+	 * Creates the handle of a worker; nothing is watched yet.
+	 * @param process the process
+	 * @param clearRemains kills what the process has left when it has ended
+	 * @param crashLog where the process describes its crash
+	 */
+	LaunchedWorker(Process process, Runnable clearRemains, CrashLog crashLog) {
 		this.process = process;
-		this.remains = remains;
+		this.clearRemains = clearRemains;
 		this.crashLog = crashLog;
 	}
 
@@ -118,7 +124,7 @@ final class LaunchedWorker implements WorkerProcess {
 
 	private void clear(List<OutputDrain> streams) {
 		try {
-			this.remains.kill();
+			this.clearRemains.run();
 			if (!await(this.draining, PATIENCE)) {
 				streams.forEach(OutputDrain::abandon);
 				await(this.draining, PATIENCE);

@@ -22,39 +22,38 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kills what a dead worker has left running. It looks through {@code /proc} for the
- * worker's marker, and does nothing where there is none.
+ * Finds and kills what dead workers have left running. It looks through {@code /proc} for
+ * their markers, and finds nothing where there is none.
+ *
+ * @param proc where the kernel shows processes
  */
-final class MarkedProcesses {
+record MarkedProcesses(Path proc) {
 
 	/**
 	 * New processes may appear while the list is read; whoever outruns this goes free.
 	 */
 	private static final int MAX_ROUNDS = 10;
 
-	private final Path proc;
-
-	private final WorkerMarker marker;
-
-	MarkedProcesses(Path proc, WorkerMarker marker) {
-		this.proc = proc;
-		this.marker = marker;
-	}
-
-	void kill() {
-		for (int round = 0; round < MAX_ROUNDS && killOnce(); round++) {
+	/**
+	 * Kills the processes that carry a marker of the given workers.
+	 * @param workers the markers of workers that are dead
+	 */
+	void kill(Set<WorkerMarker> workers) {
+		for (int round = 0; round < MAX_ROUNDS && killOnce(workers); round++) {
 			// Until none is found
 		}
 	}
 
-	private boolean killOnce() {
+	private boolean killOnce(Set<WorkerMarker> workers) {
 		boolean found = false;
 		try (DirectoryStream<Path> processes = Files.newDirectoryStream(this.proc, "[0-9]*")) {
-			Object user = owner(this.proc.resolve("self"));
 			for (Path process : processes) {
-				found |= killIfMarked(process, user);
+				found |= isMarked(process, workers) && kill(process, workers);
 			}
 		}
 		catch (IOException | RuntimeException ex) {
@@ -63,22 +62,37 @@ final class MarkedProcesses {
 		return found;
 	}
 
-	private boolean killIfMarked(Path process, Object user) {
-		try {
-			long pid = Long.parseLong(process.getFileName().toString());
-			if (pid == ProcessHandle.current().pid() || !owner(process).equals(user)) {
-				return false;
-			}
-			// Taken before the marker is read: a handle knows if its pid has been reused
-			Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-			byte[] environment = Files.readAllBytes(process.resolve("environ"));
-			if (handle.isEmpty() || !this.marker.isIn(new String(environment, StandardCharsets.ISO_8859_1))) {
-				return false;
-			}
-			return handle.get().destroyForcibly();
+	private boolean kill(Path process, Set<WorkerMarker> workers) {
+		long pid = Long.parseLong(process.getFileName().toString());
+		if (pid == ProcessHandle.current().pid() || !isOfThisUser(process)) {
+			return false;
 		}
-		catch (IOException | RuntimeException ex) {
-			// It has ended meanwhile, or is none of ours
+		// A handle knows if its pid has been reused, so the marker is read again
+		Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+		return handle.isPresent() && isMarked(process, workers) && handle.get().destroyForcibly();
+	}
+
+	private boolean isMarked(Path process, Set<WorkerMarker> workers) {
+		WorkerMarker marker = marker(process);
+		return marker != null && marker.belongsTo(workers);
+	}
+
+	private static @Nullable WorkerMarker marker(Path process) {
+		try {
+			byte[] environment = Files.readAllBytes(process.resolve("environ"));
+			return WorkerMarker.in(new String(environment, StandardCharsets.ISO_8859_1));
+		}
+		catch (IOException ex) {
+			// It has ended meanwhile, or belongs to another user
+			return null;
+		}
+	}
+
+	private boolean isOfThisUser(Path process) {
+		try {
+			return owner(process).equals(owner(this.proc.resolve("self")));
+		}
+		catch (IOException ex) {
 			return false;
 		}
 	}

@@ -49,6 +49,8 @@ public final class ProcessLauncher implements WorkerLauncher {
 
 	private final WorkerMarker.Source markers = new WorkerMarker.Source();
 
+	private final RemainsCollector remains = new RemainsCollector(new MarkedProcesses(PROC)::kill);
+
 	/** Set by the first launch, which gives the warning with the name of the pool. */
 	private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -80,7 +82,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 		CrashLog crashLog = CrashLog.of(spec);
 		Process process = start(spec, marker, crashLog);
 		new OomScore(PROC).raise(process.pid());
-		LaunchedWorker worker = new LaunchedWorker(process, new MarkedProcesses(PROC, marker), crashLog);
+		LaunchedWorker worker = new LaunchedWorker(process, () -> this.remains.collect(marker), crashLog);
 		try {
 			worker.watch(spec.poolName() + "-worker-" + spec.workerId(), PROC, output);
 			return worker;

@@ -16,15 +16,18 @@
 
 package io.processpool.internal.launch;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variable by which all that a worker has started can be recognised as
  * its own, even after the worker's death has cut the line of descent. It is no secret.
  *
- * @param value the value of the variable: unique for each start of a worker, and that of
- * the worker in which the pool lives in front of it where pools are nested
+ * @param value the value of the variable: unique for each start of a worker, and behind
+ * that of the worker in which its pool lives where pools are nested
  */
 record WorkerMarker(String value) {
 
@@ -54,22 +57,32 @@ record WorkerMarker(String value) {
 	}
 
 	/**
-	 * Tells whether a process belongs to the worker.
-	 * @param environment the process's environment, entries ended by NUL characters
-	 * @return whether it carries this marker, or that of a worker nested in this one
+	 * Finds the marker that a process carries.
+	 * @param environment its environment, entries ended by NUL characters
+	 * @return its marker, or {@code null} if it carries none
 	 */
-	boolean isIn(String environment) {
-		String entry = VARIABLE + "=" + this.value;
-		for (int at = environment.indexOf(entry); at >= 0; at = environment.indexOf(entry, at + 1)) {
-			int end = at + entry.length();
-			boolean starts = at == 0 || environment.charAt(at - 1) == '\0';
-			boolean ends = end == environment.length() || environment.charAt(end) == '\0'
-					|| environment.charAt(end) == NESTED;
-			if (starts && ends) {
+	static @Nullable WorkerMarker in(String environment) {
+		String entry = VARIABLE + "=";
+		int start = environment.startsWith(entry) ? 0 : environment.indexOf('\0' + entry) + 1;
+		if (start == 0 && !environment.startsWith(entry)) {
+			return null;
+		}
+		int end = environment.indexOf('\0', start);
+		return new WorkerMarker(environment.substring(start + entry.length(), (end < 0) ? environment.length() : end));
+	}
+
+	/**
+	 * Tells whether what carries this marker belongs to one of some workers.
+	 * @param workers the markers of the workers
+	 * @return whether this marker is one of them, or that of a worker nested in them
+	 */
+	boolean belongsTo(Set<WorkerMarker> workers) {
+		for (int end = this.value.indexOf(NESTED); end >= 0; end = this.value.indexOf(NESTED, end + 1)) {
+			if (workers.contains(new WorkerMarker(this.value.substring(0, end)))) {
 				return true;
 			}
 		}
-		return false;
+		return workers.contains(this);
 	}
 
 }

@@ -16,7 +16,11 @@
 
 package io.processpool.internal.launch;
 
+import java.util.Set;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,27 +29,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WorkerMarkerTests {
 
-	private final WorkerMarker marker = new WorkerMarker("id:1:1");
+	private static final WorkerMarker MARKER = new WorkerMarker("id:1:1");
 
-	@Test
-	void isFoundAnywhereInAnEnvironment() {
-		assertThat(this.marker.isIn("PROCESSPOOL_WORKER=id:1:1\0PATH=/bin\0")).isTrue();
-		assertThat(this.marker.isIn("PATH=/bin\0PROCESSPOOL_WORKER=id:1:1\0")).isTrue();
-		assertThat(this.marker.isIn("PATH=/bin\0PROCESSPOOL_WORKER=id:1:1")).isTrue();
+	@ParameterizedTest
+	@ValueSource(strings = { "PROCESSPOOL_WORKER=id:1:1\0PATH=/bin\0", "PATH=/bin\0PROCESSPOOL_WORKER=id:1:1\0",
+			"PATH=/bin\0PROCESSPOOL_WORKER=id:1:1", "OLD_PROCESSPOOL_WORKER=x\0PROCESSPOOL_WORKER=id:1:1\0A=B\0" })
+	void isFoundAnywhereInAnEnvironment(String environment) {
+		assertThat(WorkerMarker.in(environment)).isEqualTo(MARKER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "PATH=/bin\0", "OLD_PROCESSPOOL_WORKER=id:1:1\0", "PATH=PROCESSPOOL_WORKER=x\0" })
+	void isNotFoundInOtherEnvironments(String environment) {
+		assertThat(WorkerMarker.in(environment)).isNull();
 	}
 
 	@Test
-	void isFoundInWhatANestedPoolHasStarted() {
-		assertThat(this.marker.isIn("PROCESSPOOL_WORKER=id:1:1/nested:5:2\0")).isTrue();
+	void belongsToItsWorkerAndToThoseItIsNestedIn() {
+		assertThat(MARKER.belongsTo(Set.of(MARKER))).isTrue();
+		assertThat(new WorkerMarker("id:1:1/nested:5:2").belongsTo(Set.of(MARKER))).isTrue();
+		assertThat(new WorkerMarker("id:1:1/nested:5:2/deep:0:1").belongsTo(Set.of(MARKER))).isTrue();
 	}
 
-	@Test
-	void isNotTakenForAnother() {
-		assertThat(this.marker.isIn("PROCESSPOOL_WORKER=id:1:11\0")).isFalse();
-		assertThat(this.marker.isIn("PROCESSPOOL_WORKER=outer:1:1/id:1:1\0")).isFalse();
-		assertThat(this.marker.isIn("OLD_PROCESSPOOL_WORKER=id:1:1\0")).isFalse();
-		assertThat(this.marker.isIn("PATH=/bin\0")).isFalse();
-		assertThat(this.marker.isIn("")).isFalse();
+	@ParameterizedTest
+	@ValueSource(strings = { "id:1:11", "id:1:2", "id:11:1", "outer:1:1/id:1:1", "id:1", "" })
+	void belongsToNoOther(String value) {
+		assertThat(new WorkerMarker(value).belongsTo(Set.of(MARKER))).isFalse();
 	}
 
 	@Test
