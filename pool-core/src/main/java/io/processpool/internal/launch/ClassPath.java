@@ -18,12 +18,9 @@ package io.processpool.internal.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -122,7 +119,7 @@ final class ClassPath {
 	 */
 	static @Nullable Path own() {
 		CodeSource source = ClassPath.class.getProtectionDomain().getCodeSource();
-		return (source != null && source.getLocation() != null) ? path(source.getLocation()) : null;
+		return (source != null && source.getLocation() != null) ? FileUrl.path(source.getLocation()) : null;
 	}
 
 	private void addPaths(String paths) {
@@ -167,7 +164,7 @@ final class ClassPath {
 		for (ClassLoader l = loader; l != null; l = l.getParent()) {
 			if (l instanceof URLClassLoader urls && l.getClass().getName().equals(RESTART_LOADER) == restarting) {
 				for (URL url : urls.getURLs()) {
-					Path path = path(url);
+					Path path = FileUrl.path(url);
 					if (path != null) {
 						add(path);
 					}
@@ -189,28 +186,6 @@ final class ClassPath {
 
 	private List<Path> list() {
 		return List.copyOf(this.entries);
-	}
-
-	private static @Nullable Path path(URL url) {
-		if (!"file".equals(url.getProtocol())) {
-			return null;
-		}
-		try {
-			return Path.of(url.toURI());
-		}
-		catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException ex) {
-			return unescaped(url);
-		}
-	}
-
-	/** Some make URLs of paths without escaping spaces and the like. */
-	private static @Nullable Path unescaped(URL url) {
-		try {
-			return Path.of(new URI("file", null, url.getPath(), null));
-		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 }
