@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The bytes of a message, in as many pieces as they came in: a payload of a gigabyte is
+ * never copied into one array. Immutable once it was handed out.
+ */
+public final class Payload {
+
+	/** No bytes at all. */
+	public static final Payload EMPTY = new Payload(List.of(), 0);
+
+	private final List<byte[]> segments;
+
+	private final long size;
+
+	private Payload(List<byte[]> segments, long size) {
+		this.segments = segments;
+		this.size = size;
+	}
+
+	/**
+	 * A payload of these bytes, which must not change any more.
+	 * @param bytes the bytes
+	 * @return the payload
+	 */
+	public static Payload of(byte[] bytes) {
+		return new Payload(List.of(bytes), bytes.length);
+	}
+
+	public long size() {
+		return this.size;
+	}
+
+	/**
+	 * A new stream over all bytes.
+	 * @return the stream
+	 */
+	public InputStream open() {
+		if (this.segments.size() == 1) {
+			return new ByteArrayInputStream(this.segments.get(0));
+		}
+		List<InputStream> streams = new ArrayList<>(this.segments.size());
+		this.segments.forEach((segment) -> streams.add(new ByteArrayInputStream(segment)));
+		return new SequenceInputStream(Collections.enumeration(streams));
+	}
+
+	/**
+	 * Appends all bytes to a stream.
+	 * @param out where to
+	 * @throws IOException if the stream refuses
+	 */
+	public void writeTo(OutputStream out) throws IOException {
+		for (byte[] segment : this.segments) {
+			out.write(segment);
+		}
+	}
+
+	/**
+	 * All bytes in one array, for payloads that are known to be small.
+	 * @return the bytes
+	 */
+	public byte[] toByteArray() {
+		if (this.segments.size() == 1) {
+			return this.segments.get(0);
+		}
+		byte[] all = new byte[Math.toIntExact(this.size)];
+		int at = 0;
+		for (byte[] segment : this.segments) {
+			System.arraycopy(segment, 0, all, at, segment.length);
+			at += segment.length;
+		}
+		return all;
+	}
+
+	/**
+	 * Collects bytes of which nobody knows yet how many they will be, without ever
+	 * copying what it has: a small first segment, then larger ones.
+	 */
+	public static final class Collector extends OutputStream {
+
+		private static final int FIRST = 128;
+
+		private static final int LARGEST = 1024 * 1024;
+
+		private final List<byte[]> full = new ArrayList<>(2);
+
+		private final long limit;
+
+		private byte[] current = new byte[FIRST];
+
+		private int used;
+
+		private long size;
+
+		/**
+		 * A collector that refuses to grow beyond a limit.
+		 * @param limit the limit in bytes
+		 */
+		public Collector(long limit) {
+			this.limit = limit;
+		}
+
+		@Override
+		public void write(int b) throws IOException {
+			room(1);
+			this.current[this.used++] = (byte) b;
+			this.size++;
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			int left = length;
+			int from = offset;
+			while (left > 0) {
+				room(left);
+				int part = Math.min(left, this.current.length - this.used);
+				System.arraycopy(bytes, from, this.current, this.used, part);
+				this.used += part;
+				this.size += part;
+				from += part;
+				left -= part;
+			}
+		}
+
+		/**
+		 * Appends a whole segment without copying it.
+		 * @param segment the bytes, which must not change any more
+		 * @throws MessageTooLargeException if that is too much
+		 */
+		void append(byte[] segment) throws MessageTooLargeException {
+			if (this.size + segment.length > this.limit) {
+				throw new MessageTooLargeException(this.limit);
+			}
+			if (this.used > 0) {
+				this.full.add(Arrays.copyOf(this.current, this.used));
+				this.used = 0;
+			}
+			this.full.add(segment);
+			this.size += segment.length;
+		}
+
+		private void room(int wanted) throws IOException {
+			if (this.size + wanted > this.limit) {
+				throw new MessageTooLargeException(this.limit);
+			}
+			if (this.used == this.current.length) {
+				this.full.add(this.current);
+				int next = Math.max(wanted, this.current.length * 4);
+				this.current = new byte[Math.min(next, LARGEST)];
+				this.used = 0;
+			}
+		}
+
+		/**
+		 * What was collected. The collector must not be used afterwards.
+		 * @return the payload
+		 */
+		public Payload toPayload() {
+			if (this.used > 0) {
+				this.full
+					.add((this.used == this.current.length) ? this.current : Arrays.copyOf(this.current, this.used));
+			}
+			return new Payload(this.full, this.size);
+		}
+
+	}
+
+}

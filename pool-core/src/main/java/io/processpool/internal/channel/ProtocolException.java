@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/**
+ * What came through the channel is not what the other side may send. The channel cannot
+ * be used any further; the worker behind it is killed.
+ */
+public final class ProtocolException extends IOException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	public ProtocolException(String message) {
+		super(message);
+	}
+
+}

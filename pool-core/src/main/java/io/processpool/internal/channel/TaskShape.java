@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+/**
+ * How a task's function is called.
+ */
+public enum TaskShape {
+
+	/** Without arguments, with a result. */
+	CALLABLE,
+
+	/** With the item as its argument. */
+	FUNCTION,
+
+	/** With the two parts of the item. */
+	BI_FUNCTION,
+
+	/** With the three parts of the item. */
+	TRI_FUNCTION,
+
+	/** Without arguments and without a result. */
+	RUNNABLE,
+
+	/** With the item as its argument, without a result. */
+	CONSUMER
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Moves bytes between the parent and one worker, both ways, in order. The worker's end
+ * blocks, the parent's does not. One thread may read while another one writes.
+ */
+public interface Transport extends Closeable {
+
+	/**
+	 * Reads what is there.
+	 * @param into where to put it
+	 * @return the number of bytes, 0 if none is there (only an end that does not block),
+	 * -1 if the other side is gone
+	 * @throws IOException if the transport is broken
+	 */
+	int read(ByteBuffer into) throws IOException;
+
+	/**
+	 * Writes as much as there is room for.
+	 * @param from the bytes
+	 * @return the number of bytes written, 0 if there is no room (only an end that does
+	 * not block)
+	 * @throws IOException if the transport is broken, the other side gone
+	 */
+	int write(ByteBuffer from) throws IOException;
+
+	@Override
+	void close();
+
+}

@@ -1,0 +1,375 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's end of the channel to one worker.
+ *
+ * <h2>How it works</h2> Two Unix domain sockets lead to the worker. The <em>data</em>
+ * socket carries calls, items and answers; in the worker only the thread that runs the
+ * tasks reads it. The <em>control</em> socket carries what must get through while a task
+ * runs, such as requests for its stack; a thread of its own reads it there. Its end of
+ * file also tells each side that the other one is gone.
+ * <p>
+ * In the parent one thread, the worker's agent, owns the connection: it alone reads,
+ * writes and waits, on one selector for both sockets. Nothing here blocks except
+ * {@link #poll}, and a write for which there is no room: such a write goes on reading,
+ * and hands what it reads to the handler, so that parent and worker cannot wait for each
+ * other with both directions full. The handler therefore must not write data.
+ * <p>
+ * The connection is made by the worker. The parent {@linkplain #listen listens} on a
+ * socket in a directory that only its user can enter, takes two connections that know the
+ * secret, one for each purpose, and stops listening.
+ * <p>
+ * Not thread-safe, except for {@link #wakeup}.
+ */
+public final class WorkerConnection implements Closeable {
+
+	private final Path path;
+
+	private final byte[] secret;
+
+	private final Selector selector;
+
+	private final ServerSocketChannel server;
+
+	private final MessageReader dataReader;
+
+	private final MessageReader controlReader;
+
+	private final MessageWriter dataWriter;
+
+	private final MessageWriter controlWriter;
+
+	private final Handler handler;
+
+	private @Nullable Transport data;
+
+	private @Nullable Transport control;
+
+	private @Nullable SelectionKey dataKey;
+
+	/** Who has connected but not yet said who it is. */
+	private final List<Stranger> strangers = new ArrayList<>(2);
+
+	private long workerPid;
+
+	private WorkerConnection(Path path, byte[] secret, Selector selector, ServerSocketChannel server, long maxMessage,
+			Handler handler) {
+		this.path = path;
+		this.secret = secret;
+		this.selector = selector;
+		this.server = server;
+		this.handler = handler;
+		this.dataReader = new MessageReader(maxMessage);
+		this.controlReader = new MessageReader(Math.min(maxMessage, ControlMessages.MAX_SIZE));
+		this.dataWriter = new MessageWriter(this::drainData, Long.MAX_VALUE);
+		this.controlWriter = new MessageWriter(this::drainControl, Long.MAX_VALUE);
+	}
+
+	/**
+	 * Begins to listen for a worker.
+	 * @param path the socket's path, in a private directory
+	 * @param secret what the worker must know
+	 * @param maxMessage the largest message that is taken from it, in bytes
+	 * @param handler gets what comes in
+	 * @return the connection
+	 * @throws IOException if the socket cannot be made
+	 */
+	public static WorkerConnection listen(Path path, byte[] secret, long maxMessage, Handler handler)
+			throws IOException {
+		Selector selector = Selector.open();
+		try {
+			ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+			try {
+				server.bind(UnixDomainSocketAddress.of(path), 2);
+				server.configureBlocking(false);
+				server.register(selector, SelectionKey.OP_ACCEPT);
+				return new WorkerConnection(path, secret, selector, server, maxMessage, handler);
+			}
+			catch (IOException | RuntimeException ex) {
+				server.close();
+				throw ex;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			selector.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether both sockets are connected.
+	 * @return whether they are
+	 */
+	public boolean isConnected() {
+		return this.data != null && this.control != null;
+	}
+
+	/**
+	 * The process as it sees itself.
+	 * @return the pid, 0 before it is connected
+	 */
+	public long workerPid() {
+		return this.workerPid;
+	}
+
+	/**
+	 * Where messages to the data socket are written. They go out with the next flush.
+	 * @return the writer
+	 */
+	public MessageWriter data() {
+		return this.dataWriter;
+	}
+
+	/**
+	 * Where messages to the control socket are written.
+	 * @return the writer
+	 */
+	public MessageWriter control() {
+		return this.controlWriter;
+	}
+
+	/**
+	 * Waits until something comes in, somebody calls {@link #wakeup}, or the time that
+	 * {@link Handler#beforeWait} allows has passed, and hands over what has come in.
+	 * @throws EOFException if the worker closed the connection
+	 * @throws IOException if the connection is broken
+	 */
+	public void poll() throws IOException {
+		select();
+		if (!isConnected() && this.server.isOpen()) {
+			acceptAll();
+		}
+		receive();
+	}
+
+	/**
+	 * Makes a {@link #poll} that waits, or the next one, return. Any thread may call it.
+	 */
+	public void wakeup() {
+		this.selector.wakeup();
+	}
+
+	/**
+	 * Hands over what a worker that is dead has sent before it died.
+	 */
+	public void drain() {
+		try {
+			while (this.data != null && this.dataReader.fill(this.data) > 0) {
+				deliverData();
+			}
+		}
+		catch (IOException ex) {
+			// The last frame is cut off, or worse: what came before it counts
+		}
+	}
+
+	private void select() throws IOException {
+		long nanos = this.handler.beforeWait();
+		if (nanos <= 0) {
+			this.selector.selectNow();
+		}
+		else if (nanos == Long.MAX_VALUE) {
+			this.selector.select();
+		}
+		else {
+			this.selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+		}
+		this.selector.selectedKeys().clear();
+	}
+
+	private void receive() throws IOException {
+		Transport data = this.data;
+		if (data != null) {
+			int count = this.dataReader.fill(data);
+			deliverData();
+			if (count < 0) {
+				throw new EOFException("the worker closed its data socket");
+			}
+		}
+		Transport control = this.control;
+		if (control != null) {
+			int count = this.controlReader.fill(control);
+			for (Message message = this.controlReader.next(); message != null; message = this.controlReader.next()) {
+				this.handler.control(message);
+			}
+			if (count < 0) {
+				throw new EOFException("the worker closed its control socket");
+			}
+		}
+	}
+
+	private void deliverData() throws IOException {
+		for (Message message = this.dataReader.next(); message != null; message = this.dataReader.next()) {
+			this.handler.data(message);
+		}
+	}
+
+	private void acceptAll() throws IOException {
+		for (SocketChannel socket = this.server.accept(); socket != null; socket = this.server.accept()) {
+			socket.configureBlocking(false);
+			this.strangers.add(new Stranger(new SocketTransport(socket), new MessageReader(ControlMessages.MAX_SIZE),
+					socket.register(this.selector, SelectionKey.OP_READ)));
+		}
+		for (Stranger stranger : List.copyOf(this.strangers)) {
+			if (stranger.reader.fill(stranger.transport) < 0) {
+				throw new EOFException("the worker closed its socket before it said who it is");
+			}
+			Message message = stranger.reader.next();
+			if (message != null) {
+				this.strangers.remove(stranger);
+				welcome(stranger, Hello.read(message, this.secret));
+			}
+		}
+		if (isConnected()) {
+			stopListening();
+		}
+	}
+
+	private void welcome(Stranger stranger, Hello hello) throws IOException {
+		if (hello.socket() == Hello.Socket.DATA && this.data == null) {
+			this.data = stranger.transport;
+			this.dataKey = stranger.key;
+			welcome(this.dataWriter);
+		}
+		else if (hello.socket() == Hello.Socket.CONTROL && this.control == null) {
+			this.control = stranger.transport;
+			welcome(this.controlWriter);
+		}
+		else {
+			stranger.transport.close();
+			throw new ProtocolException("the worker connects its " + hello.socket() + " socket twice");
+		}
+		this.workerPid = hello.pid();
+	}
+
+	private static void welcome(MessageWriter writer) throws IOException {
+		writer.begin(MessageType.WELCOME, 0);
+		writer.commit();
+		writer.flush();
+	}
+
+	private void drainData(ByteBuffer bytes) throws IOException {
+		Transport data = this.data;
+		SelectionKey key = this.dataKey;
+		if (data == null || key == null) {
+			throw new EOFException("the worker is not connected");
+		}
+		data.write(bytes);
+		if (!bytes.hasRemaining()) {
+			return;
+		}
+		key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+		try {
+			while (bytes.hasRemaining()) {
+				select();
+				receive();
+				data.write(bytes);
+			}
+		}
+		finally {
+			key.interestOps(SelectionKey.OP_READ);
+		}
+	}
+
+	private void drainControl(ByteBuffer bytes) throws IOException {
+		Transport control = this.control;
+		if (control == null) {
+			throw new EOFException("the worker is not connected");
+		}
+		control.write(bytes);
+		if (bytes.hasRemaining()) {
+			throw new ProtocolException("the worker does not read its control socket");
+		}
+	}
+
+	private void stopListening() throws IOException {
+		this.server.close();
+		Files.deleteIfExists(this.path);
+	}
+
+	@Override
+	public void close() {
+		this.strangers.forEach((stranger) -> stranger.transport.close());
+		if (this.data != null) {
+			this.data.close();
+		}
+		if (this.control != null) {
+			this.control.close();
+		}
+		try {
+			stopListening();
+			this.selector.close();
+		}
+		catch (IOException ex) {
+			// Nothing is left that could be done about it
+		}
+	}
+
+	private record Stranger(Transport transport, MessageReader reader, SelectionKey key) {
+	}
+
+	/**
+	 * Gets what comes in, on the thread that owns the connection. Must not write data and
+	 * must not run code of users.
+	 */
+	public interface Handler {
+
+		/**
+		 * A message came on the data socket.
+		 * @param message the message
+		 * @throws IOException if it is not what the worker may send now
+		 */
+		void data(Message message) throws IOException;
+
+		/**
+		 * A message came on the control socket.
+		 * @param message the message
+		 * @throws IOException if it is not what the worker may send now
+		 */
+		void control(Message message) throws IOException;
+
+		/**
+		 * The connection is about to wait. Whatever is due can be done here.
+		 * @return how long it may wait, in nanoseconds, 0 for not at all,
+		 * {@link Long#MAX_VALUE} for ever
+		 * @throws IOException if it must not wait, but give up
+		 */
+		long beforeWait() throws IOException;
+
+	}
+
+}

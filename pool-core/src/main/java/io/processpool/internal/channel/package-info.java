@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * <em>Sent.</em> The two-way channel between the parent and one worker: frames, messages,
+ * the data and the control socket, the handshake, and the {@linkplain BlackBox black box}
+ * that tells which item a worker is running even after it was killed. Imports nothing of
+ * the pool.
+ */
+@NullMarked
+package io.processpool.internal.channel;
+
+import org.jspecify.annotations.NullMarked;
