@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+import io.processpool.Args2;
+import io.processpool.Args3;
+import io.processpool.TaskBiFunction;
+import io.processpool.TaskCallable;
+import io.processpool.TaskConsumer;
+import io.processpool.TaskFunction;
+import io.processpool.TaskRunnable;
+import io.processpool.TaskTriFunction;
+import io.processpool.internal.channel.CallHeader;
+import io.processpool.internal.channel.Message;
+import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.ObjectCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that this worker was told of. Its function is decoded when the first item needs
+ * it, inside that item's claim: a function whose decoding kills the worker is found out.
+ * It stays decoded until the parent says that the call is over.
+ */
+final class ReceivedCall {
+
+	private final CallHeader header;
+
+	private @Nullable Payload encoded;
+
+	private @Nullable Object function;
+
+	private ReceivedCall(CallHeader header, Payload encoded) {
+		this.header = header;
+		this.encoded = encoded;
+	}
+
+	static ReceivedCall of(Message message) throws IOException {
+		InputStream in = message.payload().open();
+		CallHeader header = CallHeader.read(in);
+		return new ReceivedCall(header, Payload.of(in.readAllBytes()));
+	}
+
+	Map<String, String> headers() {
+		return this.header.headers();
+	}
+
+	/**
+	 * Decodes what must be decoded and calls the function.
+	 */
+	@Nullable Object invoke(ObjectCodec codec, InputStream argument, ClassLoader loader) throws Exception {
+		Object function = function(codec, loader);
+		return switch (this.header.shape()) {
+			case CALLABLE -> ((TaskCallable<?>) function).call();
+			case RUNNABLE -> {
+				((TaskRunnable) function).run();
+				yield null;
+			}
+			default -> invoke(function, codec.decode(argument, loader, "argument"));
+		};
+	}
+
+	@SuppressWarnings("unchecked")
+	private @Nullable Object invoke(Object function, @Nullable Object argument) throws Exception {
+		switch (this.header.shape()) {
+			case FUNCTION -> {
+				return ((TaskFunction<@Nullable Object, ?>) function).apply(argument);
+			}
+			case BI_FUNCTION -> {
+				Args2<?, ?> pair = (Args2<?, ?>) required(argument);
+				return ((TaskBiFunction<@Nullable Object, @Nullable Object, ?>) function).apply(pair.first(),
+						pair.second());
+			}
+			case TRI_FUNCTION -> {
+				Args3<?, ?, ?> triple = (Args3<?, ?, ?>) required(argument);
+				return ((TaskTriFunction<@Nullable Object, @Nullable Object, @Nullable Object, ?>) function)
+					.apply(triple.first(), triple.second(), triple.third());
+			}
+			case CONSUMER -> {
+				((TaskConsumer<@Nullable Object>) function).accept(argument);
+				return null;
+			}
+			default -> throw new IllegalStateException("no argument belongs to " + this.header.shape());
+		}
+	}
+
+	private static Object required(@Nullable Object argument) {
+		if (argument == null) {
+			throw new NullPointerException("an item of a starmap is null instead of Args");
+		}
+		return argument;
+	}
+
+	private Object function(ObjectCodec codec, ClassLoader loader) throws IOException {
+		Object function = this.function;
+		if (function == null) {
+			Payload encoded = this.encoded;
+			if (encoded == null) {
+				throw new IllegalStateException("the function was dropped");
+			}
+			function = required(codec.decode(encoded.open(), loader, "task"));
+			this.function = function;
+			this.encoded = null;
+		}
+		return function;
+	}
+
+}

@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.processpool.TaskSerializationException;
+import io.processpool.WorkerInitializer;
+import io.processpool.internal.channel.Answer;
+import io.processpool.internal.channel.BlackBox;
+import io.processpool.internal.channel.ChildConnection;
+import io.processpool.internal.channel.Message;
+import io.processpool.internal.channel.MessageTooLargeException;
+import io.processpool.internal.channel.MessageType;
+import io.processpool.internal.channel.MessageWriter;
+import io.processpool.internal.channel.ProtocolException;
+import io.processpool.internal.codec.ObjectCodec;
+import io.processpool.internal.codec.ThrowableCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one item after the other, on the task thread. Every item is claimed before
+ * anything else is done with it, and its answer is handed to the channel before the next
+ * one is claimed; that is what the parent's book-keeping rests on.
+ */
+final class TaskLoop implements Runnable {
+
+	/** What HotSpot exits with when it ends because memory ran out. */
+	private static final int OUT_OF_MEMORY = 3;
+
+	private final ChildConnection connection;
+
+	private final BlackBox blackBox;
+
+	private final ObjectCodec codec;
+
+	private final ThrowableCodec throwables;
+
+	private final ClassLoader loader;
+
+	private final ChildContext context;
+
+	private final Host host;
+
+	/** The calls that the parent has not yet declared over; used by this thread alone. */
+	private final Map<Long, ReceivedCall> calls = new HashMap<>();
+
+	TaskLoop(ChildConnection connection, BlackBox blackBox, ObjectCodec codec, ThrowableCodec throwables,
+			ClassLoader loader, ChildContext context, Host host) {
+		this.connection = connection;
+		this.blackBox = blackBox;
+		this.codec = codec;
+		this.throwables = throwables;
+		this.loader = loader;
+		this.context = context;
+		this.host = host;
+	}
+
+	@Override
+	public void run() {
+		this.context.bind(this.host.isProcess());
+		try {
+			for (Message message = this.connection.nextData(); message != null; message = this.connection.nextData()) {
+				handle(message);
+			}
+		}
+		catch (IOException ex) {
+			// The parent is gone, or gone wrong: nobody is left to work for
+		}
+		this.blackBox.mark(BlackBox.Mark.DISMISSED);
+		this.host.halt(0);
+	}
+
+	private void handle(Message message) throws IOException {
+		switch (message.type()) {
+			case ITEM -> item(message);
+			case CALL -> this.calls.put(message.reference(), ReceivedCall.of(message));
+			case FORGET -> this.calls.remove(message.reference());
+			case INITIALIZE -> initialize(message);
+			default -> throw new ProtocolException("the parent sends " + message.type() + " as data");
+		}
+	}
+
+	private void item(Message message) throws IOException {
+		long position = message.reference();
+		if (!this.blackBox.claim(position)) {
+			return;
+		}
+		TaskThread thread = (TaskThread) Thread.currentThread();
+		Object value;
+		thread.begin(position);
+		try {
+			value = invoke(message.payload().open());
+			encode(position, value);
+		}
+		catch (OutOfMemoryError ex) {
+			endOutOfMemory(ex);
+			return;
+		}
+		catch (Throwable ex) {
+			this.connection.data().abort();
+			failed(position, ex);
+		}
+		finally {
+			restore(thread);
+		}
+		this.connection.data().flush();
+	}
+
+	private @Nullable Object invoke(InputStream in) throws Exception {
+		long callId = readLong(in);
+		ReceivedCall call = this.calls.get(callId);
+		if (call == null) {
+			throw new ProtocolException("the parent sends an item of the unknown call " + callId);
+		}
+		this.context.headers(call.headers());
+		return call.invoke(this.codec, in, this.loader);
+	}
+
+	private void encode(long position, @Nullable Object value) throws IOException {
+		MessageWriter out = this.connection.data();
+		out.begin(MessageType.ANSWER, position);
+		out.writeLong(Answer.VALUE.ordinal());
+		try {
+			this.codec.encode(value, out, "result");
+		}
+		catch (MessageTooLargeException ex) {
+			throw new TaskSerializationException(
+					"The result is too large to be sent: " + ex.getMessage()
+							+ ". Let the task write it to a file and return the path, or return it in parts.",
+					(value != null) ? value.getClass().getName() : null, null, ex);
+		}
+		out.commit();
+	}
+
+	private void failed(long position, Throwable failure) throws IOException {
+		Answer kind = (failure instanceof TaskSerializationException) ? Answer.NOT_TRANSFERABLE : Answer.FAILURE;
+		StackCutter.cut(failure);
+		byte[] bytes = this.throwables.encode(failure);
+		MessageWriter out = this.connection.data();
+		out.begin(MessageType.ANSWER, position);
+		out.writeLong(kind.ordinal());
+		out.write(bytes);
+		out.commit();
+	}
+
+	/**
+	 * The task ran out of memory and the JVM did not end by itself: direct memory, threads,
+	 * or an error that somebody made. Nothing can be trusted after that.
+	 */
+	private void endOutOfMemory(OutOfMemoryError error) {
+		this.blackBox.note(String.valueOf(error.getMessage()));
+		this.blackBox.mark(BlackBox.Mark.OUT_OF_MEMORY);
+		this.host.halt(OUT_OF_MEMORY);
+	}
+
+	/** Undoes what tasks commonly leave behind on their thread. */
+	private void restore(TaskThread thread) {
+		thread.end();
+		this.context.headers(null);
+		if (thread.getContextClassLoader() != this.loader) {
+			thread.setContextClassLoader(this.loader);
+		}
+	}
+
+	private void initialize(Message message) throws IOException {
+		TaskThread thread = (TaskThread) Thread.currentThread();
+		MessageWriter out = this.connection.data();
+		thread.begin(Long.MAX_VALUE);
+		try {
+			if (message.payload().size() > 0) {
+				Object initializer = this.codec.decode(message.payload().open(), this.loader, "initializer");
+				if (initializer != null) {
+					((WorkerInitializer) initializer).initialize();
+				}
+			}
+			out.begin(MessageType.READY, 0);
+		}
+		catch (OutOfMemoryError ex) {
+			endOutOfMemory(ex);
+			return;
+		}
+		catch (Throwable ex) {
+			StackCutter.cut(ex);
+			out.begin(MessageType.INITIALIZER_FAILED, 0);
+			out.write(this.throwables.encode(ex));
+		}
+		finally {
+			restore(thread);
+		}
+		out.commit();
+		out.flush();
+	}
+
+	private static long readLong(InputStream in) throws IOException {
+		long value = 0;
+		for (int shift = 0; shift < 64; shift += 8) {
+			int next = in.read();
+			if (next < 0) {
+				throw new ProtocolException("an item has less than eight bytes");
+			}
+			value |= ((long) next) << shift;
+		}
+		return value;
+	}
+
+}
