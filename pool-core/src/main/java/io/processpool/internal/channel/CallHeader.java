@@ -31,8 +31,10 @@ import java.util.Map;
  * @param shape how the function is called
  * @param name what the call is named in logs and errors
  * @param headers string headers, such as a trace context
+ * @param single whether the call has one item only, so that the worker can forget it with
+ * that item, whether it could claim it or not
  */
-public record CallHeader(TaskShape shape, String name, Map<String, String> headers) {
+public record CallHeader(TaskShape shape, String name, Map<String, String> headers, boolean single) {
 
 	private static final int MAX_HEADERS = 1024;
 
@@ -44,6 +46,7 @@ public record CallHeader(TaskShape shape, String name, Map<String, String> heade
 	public void write(OutputStream to) throws IOException {
 		DataOutputStream out = new DataOutputStream(to);
 		out.writeByte(this.shape.ordinal());
+		out.writeBoolean(this.single);
 		Texts.write(out, this.name);
 		out.writeShort(this.headers.size());
 		for (Map.Entry<String, String> header : this.headers.entrySet()) {
@@ -65,6 +68,7 @@ public record CallHeader(TaskShape shape, String name, Map<String, String> heade
 		if (shape >= TaskShape.values().length) {
 			throw new ProtocolException("there is no task shape " + shape);
 		}
+		boolean single = in.readBoolean();
 		String name = Texts.read(in);
 		int count = in.readUnsignedShort();
 		if (count > MAX_HEADERS) {
@@ -75,7 +79,7 @@ public record CallHeader(TaskShape shape, String name, Map<String, String> heade
 			String key = Texts.read(in);
 			headers.put(key, Texts.read(in));
 		}
-		return new CallHeader(TaskShape.values()[shape], name, headers);
+		return new CallHeader(TaskShape.values()[shape], name, headers, single);
 	}
 
 }

@@ -123,6 +123,15 @@ public final class MessageWriter extends OutputStream {
 	}
 
 	/**
+	 * The size of the open message so far.
+	 * @return the size of its payload in bytes
+	 */
+	public long size() {
+		return (this.frameStart != NONE) ? this.size + this.buffer.position() - this.frameStart - Frame.HEADER
+				: this.size;
+	}
+
+	/**
 	 * Takes the message back. Does nothing if none is open.
 	 */
 	public void abort() {

@@ -33,15 +33,19 @@ import java.util.List;
 public final class Payload {
 
 	/** No bytes at all. */
-	public static final Payload EMPTY = new Payload(List.of(), 0);
+	public static final Payload EMPTY = new Payload(List.of(), 0, 0);
 
 	private final List<byte[]> segments;
 
 	private final long size;
 
-	private Payload(List<byte[]> segments, long size) {
+	/** How many bytes at the beginning do not count. */
+	private final int skipped;
+
+	private Payload(List<byte[]> segments, long size, int skipped) {
 		this.segments = segments;
 		this.size = size;
+		this.skipped = skipped;
 	}
 
 	/**
@@ -50,7 +54,7 @@ public final class Payload {
 	 * @return the payload
 	 */
 	public static Payload of(byte[] bytes) {
-		return new Payload(List.of(bytes), bytes.length);
+		return new Payload(List.of(bytes), bytes.length, 0);
 	}
 
 	public long size() {
@@ -58,15 +62,45 @@ public final class Payload {
 	}
 
 	/**
+	 * The same bytes without the first ones; nothing is copied.
+	 * @param count how many to leave out, at most those of the first piece
+	 * @return the rest
+	 * @throws ProtocolException if there are not that many
+	 */
+	public Payload without(int count) throws ProtocolException {
+		int skip = this.skipped + count;
+		if (this.segments.isEmpty() || this.segments.get(0).length < skip) {
+			throw new ProtocolException("a message has less than " + count + " bytes");
+		}
+		return new Payload(this.segments, this.size - count, skip);
+	}
+
+	/**
+	 * The first byte.
+	 * @return the byte, from 0 to 255, or -1 if there is none
+	 */
+	public int first() {
+		return (this.size > 0) ? this.segments.get(0)[this.skipped] & 0xff : -1;
+	}
+
+	/**
 	 * A new stream over all bytes.
 	 * @return the stream
 	 */
 	public InputStream open() {
+		if (this.segments.isEmpty()) {
+			return InputStream.nullInputStream();
+		}
+		byte[] first = this.segments.get(0);
+		InputStream begin = new ByteArrayInputStream(first, this.skipped, first.length - this.skipped);
 		if (this.segments.size() == 1) {
-			return new ByteArrayInputStream(this.segments.get(0));
+			return begin;
 		}
 		List<InputStream> streams = new ArrayList<>(this.segments.size());
-		this.segments.forEach((segment) -> streams.add(new ByteArrayInputStream(segment)));
+		streams.add(begin);
+		for (byte[] segment : this.segments.subList(1, this.segments.size())) {
+			streams.add(new ByteArrayInputStream(segment));
+		}
 		return new SequenceInputStream(Collections.enumeration(streams));
 	}
 
@@ -76,8 +110,10 @@ public final class Payload {
 	 * @throws IOException if the stream refuses
 	 */
 	public void writeTo(OutputStream out) throws IOException {
+		int skip = this.skipped;
 		for (byte[] segment : this.segments) {
-			out.write(segment);
+			out.write(segment, skip, segment.length - skip);
+			skip = 0;
 		}
 	}
 
@@ -86,14 +122,13 @@ public final class Payload {
 	 * @return the bytes
 	 */
 	public byte[] toByteArray() {
-		if (this.segments.size() == 1) {
-			return this.segments.get(0);
-		}
 		byte[] all = new byte[Math.toIntExact(this.size)];
 		int at = 0;
+		int skip = this.skipped;
 		for (byte[] segment : this.segments) {
-			System.arraycopy(segment, 0, all, at, segment.length);
-			at += segment.length;
+			System.arraycopy(segment, skip, all, at, segment.length - skip);
+			at += segment.length - skip;
+			skip = 0;
 		}
 		return all;
 	}
@@ -186,7 +221,7 @@ public final class Payload {
 				this.full
 					.add((this.used == this.current.length) ? this.current : Arrays.copyOf(this.current, this.used));
 			}
-			return new Payload(this.full, this.size);
+			return new Payload(this.full, this.size, 0);
 		}
 
 	}

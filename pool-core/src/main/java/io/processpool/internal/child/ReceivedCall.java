@@ -58,6 +58,11 @@ final class ReceivedCall {
 		return new ReceivedCall(header, Payload.of(in.readAllBytes()));
 	}
 
+	/** Whether the call ends with its first item. */
+	boolean isSingle() {
+		return this.header.single();
+	}
+
 	Map<String, String> headers() {
 		return this.header.headers();
 	}

@@ -100,15 +100,16 @@ final class TaskLoop implements Runnable {
 
 	private void item(Message message) throws IOException {
 		long position = message.reference();
+		InputStream in = message.payload().open();
+		ReceivedCall call = callOf(in);
 		if (!this.blackBox.claim(position)) {
 			return;
 		}
 		TaskThread thread = (TaskThread) Thread.currentThread();
-		Object value;
 		thread.begin(position);
 		try {
-			value = invoke(message.payload().open());
-			encode(position, value);
+			this.context.headers(call.headers());
+			encode(position, call.invoke(this.codec, in, this.loader));
 		}
 		catch (OutOfMemoryError ex) {
 			endOutOfMemory(ex);
@@ -124,14 +125,16 @@ final class TaskLoop implements Runnable {
 		this.connection.data().flush();
 	}
 
-	private @Nullable Object invoke(InputStream in) throws Exception {
+	private ReceivedCall callOf(InputStream in) throws IOException {
 		long callId = readLong(in);
 		ReceivedCall call = this.calls.get(callId);
 		if (call == null) {
 			throw new ProtocolException("the parent sends an item of the unknown call " + callId);
 		}
-		this.context.headers(call.headers());
-		return call.invoke(this.codec, in, this.loader);
+		if (call.isSingle()) {
+			this.calls.remove(callId);
+		}
+		return call;
 	}
 
 	private void encode(long position, @Nullable Object value) throws IOException {

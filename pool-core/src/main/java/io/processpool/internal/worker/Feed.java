@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.processpool.internal.channel.MessageType;
+import io.processpool.internal.channel.MessageWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker will be sent next: items that were taken back from it and wait to be
+ * sent again, then the rest of its chunk, then whatever the source has; and which calls
+ * the worker has been told of. Confined to the agent.
+ */
+final class Feed {
+
+	private final WorkSource source;
+
+	private final WorkerAgent agent;
+
+	private final Deque<WorkItem> backlog = new ArrayDeque<>();
+
+	private final Set<Long> known = new HashSet<>();
+
+	private final List<Long> over = new ArrayList<>();
+
+	private @Nullable WorkChunk chunk;
+
+	Feed(WorkSource source, WorkerAgent agent) {
+		this.source = source;
+		this.agent = agent;
+	}
+
+	/** The next item, or {@code null} if there is none now. */
+	@Nullable WorkItem next(boolean idle) {
+		while (true) {
+			WorkItem item = take(idle);
+			if (item == null || !item.isSettled()) {
+				return item;
+			}
+		}
+	}
+
+	private @Nullable WorkItem take(boolean idle) {
+		WorkItem waiting = this.backlog.poll();
+		if (waiting != null) {
+			return waiting;
+		}
+		while (true) {
+			if (this.chunk != null) {
+				WorkItem item = this.chunk.next();
+				if (item != null) {
+					return item;
+				}
+			}
+			this.chunk = this.source.take(this.agent, idle);
+			if (this.chunk == null) {
+				return null;
+			}
+		}
+	}
+
+	/** Tells the worker of a call, if it must be told, and which others are over. */
+	void announce(CallSpec call, MessageWriter out) throws IOException {
+		announceNews(out);
+		if (call.header().single() || this.known.add(call.id())) {
+			out.begin(MessageType.CALL, call.id());
+			call.header().write(out);
+			call.function().writeTo(out);
+			out.commit();
+		}
+	}
+
+	void forget(long callId) {
+		if (this.known.remove(callId)) {
+			this.over.add(callId);
+		}
+	}
+
+	/** Tells the worker which calls are over. */
+	void announceNews(MessageWriter out) throws IOException {
+		for (long id : this.over) {
+			out.begin(MessageType.FORGET, id);
+			out.commit();
+		}
+		this.over.clear();
+	}
+
+	/** Keeps items that were taken back, to be sent again. */
+	void keep(List<WorkItem> items) {
+		for (int i = items.size() - 1; i >= 0; i--) {
+			this.backlog.push(items.get(i));
+		}
+	}
+
+	/** How many items could go to another worker. */
+	int spare() {
+		WorkChunk chunk = this.chunk;
+		if (chunk == null) {
+			return this.backlog.size();
+		}
+		return chunk.isDivisible() ? this.backlog.size() + chunk.remaining() : 0;
+	}
+
+	/** Gives one half of what has not been sent to others. */
+	void share() {
+		int half = (spare() + 1) / 2;
+		WorkChunk chunk = this.chunk;
+		WorkChunk rest = null;
+		if (chunk != null && chunk.remaining() > 0) {
+			rest = chunk.splitOff(Math.min(half, chunk.remaining()));
+			half -= rest.remaining();
+		}
+		Deque<WorkItem> items = new ArrayDeque<>();
+		while (half-- > 0 && !this.backlog.isEmpty()) {
+			items.push(this.backlog.pollLast());
+		}
+		this.source.giveBack(List.copyOf(items), rest);
+	}
+
+	/** Gives everything back. */
+	void surrender() {
+		List<WorkItem> items = List.copyOf(this.backlog);
+		this.backlog.clear();
+		WorkChunk rest = this.chunk;
+		this.chunk = null;
+		if (!items.isEmpty() || (rest != null && rest.remaining() > 0)) {
+			this.source.giveBack(items, rest);
+		}
+	}
+
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.processpool.ExitReason;
+import io.processpool.internal.channel.ControlMessages.StackScope;
+import io.processpool.internal.channel.ControlMessages.Stacks;
+import io.processpool.internal.channel.MessageType;
+import io.processpool.internal.channel.MessageWriter;
+import io.processpool.internal.worker.Outstanding.Sent;
+
+/**
+ * A worker is to be killed because of the item that it runs: for its time limit, or since
+ * it was cancelled. First the stack is asked for, if it is wanted; then the task is
+ * interrupted, if its options leave it time to react; then the process is killed. If the
+ * item is answered on the way, the worker may live. Confined to the agent.
+ */
+final class Kill {
+
+	/** How long a stack is waited for. */
+	private static final long STACK_PATIENCE = Duration.ofMillis(500).toNanos();
+
+	private final Sent victim;
+
+	private final ExitReason reason;
+
+	private final MessageWriter control;
+
+	private Stage stage = Stage.START;
+
+	private long stageEnds;
+
+	private List<StackTraceElement> stack = List.of();
+
+	private String note = "";
+
+	Kill(Sent victim, ExitReason reason, MessageWriter control) {
+		this.victim = victim;
+		this.reason = reason;
+		this.control = control;
+	}
+
+	Sent victim() {
+		return this.victim;
+	}
+
+	ExitReason reason() {
+		return this.reason;
+	}
+
+	List<StackTraceElement> stack() {
+		return this.stack;
+	}
+
+	String note() {
+		return this.note;
+	}
+
+	/**
+	 * Does what is due.
+	 * @param now the time
+	 * @return how many nanoseconds until the next step, 0 if the process must be killed now
+	 */
+	long advance(long now) throws IOException {
+		if (this.stage == Stage.START) {
+			if (this.reason == ExitReason.TIMED_OUT) {
+				requestStack(now);
+			}
+			else {
+				interrupt(now);
+			}
+		}
+		if (this.stage == Stage.STACK && now - this.stageEnds >= 0) {
+			this.note = "the worker did not tell its stack within " + Duration.ofNanos(STACK_PATIENCE).toMillis()
+					+ " ms";
+			interrupt(now);
+		}
+		if (this.stage == Stage.GRACE && now - this.stageEnds >= 0) {
+			this.stage = Stage.END;
+		}
+		return (this.stage == Stage.END) ? 0 : this.stageEnds - now;
+	}
+
+	void stackTold(Stacks stacks, long now) throws IOException {
+		if (this.stage == Stage.STACK) {
+			this.stack = stacks.frames();
+			interrupt(now);
+		}
+	}
+
+	private void requestStack(long now) throws IOException {
+		this.stage = Stage.STACK;
+		this.stageEnds = now + STACK_PATIENCE;
+		this.control.begin(MessageType.STACK_REQUEST, this.victim.position());
+		this.control.write(StackScope.TASK.ordinal());
+		this.control.commit();
+		this.control.flush();
+	}
+
+	private void interrupt(long now) throws IOException {
+		Duration grace = this.victim.item().call().interruptGrace();
+		this.stage = Stage.GRACE;
+		this.stageEnds = now + grace.toNanos();
+		if (!grace.isZero()) {
+			this.control.begin(MessageType.INTERRUPT, this.victim.position());
+			this.control.commit();
+			this.control.flush();
+		}
+	}
+
+	private enum Stage {
+
+		START, STACK, GRACE, END
+
+	}
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.processpool.RunningTask;
+import io.processpool.WorkerInfo;
+import io.processpool.WorkerState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker as it was at one moment.
+ *
+ * @param id its number in the pool
+ * @param pid its process
+ * @param state what it did
+ * @param tasksCompleted how many items it had answered
+ * @param startedAt when it was started
+ * @param running what it ran, or {@code null}
+ */
+record Snapshot(int id, long pid, WorkerState state, long tasksCompleted, Instant startedAt,
+		@Nullable RunningTask running) implements WorkerInfo {
+
+	@Override
+	public Optional<RunningTask> currentTask() {
+		return Optional.ofNullable(this.running);
+	}
+
+	@Override
+	public OptionalLong residentMemory() {
+		return ResidentMemory.of(this.pid);
+	}
+
+}

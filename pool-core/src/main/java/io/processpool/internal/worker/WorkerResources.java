@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.ThrowableCodec;
+import io.processpool.internal.launch.OutputSink;
+import io.processpool.internal.launch.WorkerLauncher;
+
+/**
+ * What all workers of a pool are made with.
+ *
+ * @param poolName the pool
+ * @param directory the pool's private directory
+ * @param launcher starts workers
+ * @param initializer the encoded initializer, empty for none
+ * @param startTimeout how long a worker may take until it is ready
+ * @param maxTasksPerChild how many items a worker runs at most
+ * @param maxMessage the largest message that is taken from a worker, in bytes
+ * @param allowNestedPools whether tasks may create pools
+ * @param loader resolves the classes of exceptions that initializers throw
+ * @param throwables decodes those exceptions
+ */
+public record WorkerResources(String poolName, Path directory, WorkerLauncher launcher, Payload initializer,
+		Duration startTimeout, int maxTasksPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
+		ThrowableCodec throwables) {
+
+	/** What a pool without a limit on tasks has as its limit. */
+	public static final int UNLIMITED = Integer.MAX_VALUE;
+
+	OutputSink output(int workerId) {
+		return new WorkerOutput(this.poolName, workerId);
+	}
+
+
+}

@@ -1,0 +1,559 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.processpool.ExitReason;
+import io.processpool.PoolListener;
+import io.processpool.WorkerInfo;
+import io.processpool.WorkerStartException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of a pool. Keeps as many as are wanted, replaces those that are gone, and
+ * gives up when they keep failing before they have done anything.
+ * <p>
+ * Safe for any number of threads. One lock guards all state; agents are started and
+ * listeners are told outside of it.
+ */
+public final class WorkerSet {
+
+	private static final Logger logger = System.getLogger("io.processpool");
+
+	/** Failures to start in a row, at least, before the set gives up. */
+	private static final int MIN_START_FAILURES = 3;
+
+	private static final int MAX_START_FAILURES = 10;
+
+	/** Deaths of idle workers in a row before the set gives up. */
+	private static final int MAX_IDLE_DEATHS = 20;
+
+	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+
+	private static final int MAX_DOUBLINGS = 6;
+
+	private final int processes;
+
+	private final WorkerResources resources;
+
+	private final BlackBoxes blackBoxes;
+
+	private final PoolEvents events;
+
+	private final ScheduledExecutorService timer;
+
+	private final Owner owner;
+
+	/** Guards all fields below. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Signalled when a worker becomes ready, ends, or the set gives up. */
+	private final Condition changed = this.lock.newCondition();
+
+	private final Map<Integer, WorkerAgent> agents = new TreeMap<>();
+
+	/** Those that are about to end and have a successor already. */
+	private final Map<Integer, WorkerAgent> leaving = new TreeMap<>();
+
+	private final Map<ExitReason, Long> exits = new EnumMap<>(ExitReason.class);
+
+	private int wanted;
+
+	private int lastId;
+
+	private int startFailures;
+
+	private int idleDeaths;
+
+	private int delayed;
+
+	private long started;
+
+	private @Nullable WorkerStartException broken;
+
+	/**
+	 * A set without workers.
+	 * @param processes how many workers it will have
+	 * @param resources what workers are made with
+	 * @param events tells what happens
+	 * @param timer for back-off
+	 * @param owner gives the work
+	 */
+	public WorkerSet(int processes, WorkerResources resources, PoolEvents events, ScheduledExecutorService timer,
+			Owner owner) {
+		this.processes = processes;
+		this.resources = resources;
+		this.blackBoxes = new BlackBoxes(resources.directory());
+		this.events = events;
+		this.timer = timer;
+		this.owner = owner;
+	}
+
+	/**
+	 * Starts what is missing. Does not wait.
+	 */
+	public void start() {
+		List<WorkerAgent> begun = new ArrayList<>();
+		this.lock.lock();
+		try {
+			this.wanted = this.processes;
+			this.broken = null;
+			this.startFailures = 0;
+			this.idleDeaths = 0;
+			fill(begun);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		begun.forEach(WorkerAgent::begin);
+	}
+
+	/**
+	 * Lets every worker finish what it runs and end, and starts no more.
+	 * @param reason why
+	 */
+	public void retireAll(ExitReason reason) {
+		for (WorkerAgent agent : withdraw()) {
+			agent.order(new Order.Retire(reason));
+		}
+	}
+
+	/**
+	 * Kills every worker, and starts no more.
+	 */
+	public void terminateAll() {
+		withdraw().forEach(WorkerAgent::terminate);
+	}
+
+	/**
+	 * Frees agents that are caught in code of users. Only after {@link #terminateAll}.
+	 */
+	public void breakOffAll() {
+		withdraw().forEach(WorkerAgent::breakOff);
+	}
+
+	private List<WorkerAgent> withdraw() {
+		this.lock.lock();
+		try {
+			this.wanted = 0;
+			List<WorkerAgent> all = new ArrayList<>(this.agents.values());
+			all.addAll(this.leaving.values());
+			return all;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Replaces every worker by a new one, after it has finished what it runs.
+	 */
+	public void recycleAll() {
+		List<WorkerAgent> all;
+		this.lock.lock();
+		try {
+			all = List.copyOf(this.agents.values());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		all.forEach(this::recycle);
+	}
+
+	/**
+	 * Replaces one worker.
+	 * @param workerId its number
+	 */
+	public void recycle(int workerId) {
+		recycle(get(workerId));
+	}
+
+	private void recycle(WorkerAgent agent) {
+		replace(agent);
+		agent.order(new Order.Retire(ExitReason.RECYCLED));
+	}
+
+	/**
+	 * Asks a worker what all its threads do.
+	 * @param workerId its number
+	 * @return the answer to come
+	 */
+	public CompletableFuture<String> dump(int workerId) {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		get(workerId).order(new Order.Dump(answer));
+		return answer;
+	}
+
+	private WorkerAgent get(int workerId) {
+		this.lock.lock();
+		try {
+			WorkerAgent agent = this.agents.getOrDefault(workerId, this.leaving.get(workerId));
+			if (agent == null) {
+				throw new IllegalArgumentException("Pool '" + this.resources.poolName() + "' has no worker " + workerId
+						+ "; it has " + this.agents.keySet());
+			}
+			return agent;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Gives an order to all workers.
+	 * @param order the order
+	 */
+	private void orderAll(Order order) {
+		List<WorkerAgent> all;
+		this.lock.lock();
+		try {
+			all = new ArrayList<>(this.agents.values());
+			all.addAll(this.leaving.values());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		all.forEach((agent) -> agent.order(order));
+	}
+
+	/**
+	 * Items of a call have been cancelled: whoever runs one is killed.
+	 * @param callId the call
+	 */
+	public void cancel(long callId) {
+		orderAll(new Order.Cancel(callId));
+	}
+
+	/**
+	 * A call is over: workers forget its function.
+	 * @param callId the call
+	 */
+	public void forget(long callId) {
+		orderAll(new Order.Forget(callId));
+	}
+
+	/**
+	 * Somebody has nothing to do: if anybody has more than it can start, it is asked to
+	 * share.
+	 * @param idle who has nothing to do
+	 */
+	public void shareWith(WorkerAgent idle) {
+		WorkerAgent rich = null;
+		this.lock.lock();
+		try {
+			for (WorkerAgent agent : this.agents.values()) {
+				if (agent != idle && agent.hasSpare()) {
+					rich = agent;
+					break;
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (rich != null) {
+			rich.order(new Order.Share());
+		}
+	}
+
+	/**
+	 * Waits until as many workers are ready as asked for.
+	 * @param count how many, or fewer if the set is to have fewer
+	 * @param timeout how long to wait
+	 * @return whether they are
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws WorkerStartException if the set has given up
+	 */
+	public boolean awaitReady(int count, Duration timeout) throws InterruptedException {
+		long left = Durations.nanos(timeout);
+		this.lock.lock();
+		try {
+			while (true) {
+				if (this.broken != null) {
+					throw new WorkerStartException(String.valueOf(this.broken.getMessage()), this.broken.getCause());
+				}
+				if (this.agents.values().stream().filter(WorkerAgent::wasReady).count() >= count) {
+					return true;
+				}
+				if (left <= 0) {
+					return false;
+				}
+				left = this.changed.awaitNanos(left);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until no worker is left.
+	 * @param timeout how long to wait
+	 * @return whether none is left
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean awaitEnd(Duration timeout) throws InterruptedException {
+		long left = Durations.nanos(timeout);
+		this.lock.lock();
+		try {
+			while (!this.agents.isEmpty() || !this.leaving.isEmpty()) {
+				if (left <= 0) {
+					return false;
+				}
+				left = this.changed.awaitNanos(left);
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * All workers, by their number.
+	 * @return snapshots
+	 */
+	public List<WorkerInfo> infos() {
+		Map<Integer, WorkerAgent> all;
+		this.lock.lock();
+		try {
+			all = new TreeMap<>(this.agents);
+			all.putAll(this.leaving);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		List<WorkerInfo> infos = new ArrayList<>(all.size());
+		all.values().forEach((agent) -> infos.add(agent.snapshot()));
+		return List.copyOf(infos);
+	}
+
+	/**
+	 * How many workers have ever been started.
+	 * @return the number
+	 */
+	public long started() {
+		this.lock.lock();
+		try {
+			return this.started;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * How many workers have ended, by reason.
+	 * @return the numbers
+	 */
+	public Map<ExitReason, Long> exits() {
+		this.lock.lock();
+		try {
+			return Map.copyOf(this.exits);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// What agents report
+
+	void started(WorkerAgent agent) {
+		WorkerIdentity worker = agent.identity();
+		this.events
+			.tell((to) -> to.workerStarted(new PoolListener.WorkerEvent(worker.pool(), worker.id(), worker.pid())));
+	}
+
+	void ready(WorkerAgent agent) {
+		this.lock.lock();
+		try {
+			this.startFailures = 0;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		WorkerIdentity worker = agent.identity();
+		this.events
+			.tell((to) -> to.workerReady(new PoolListener.WorkerEvent(worker.pool(), worker.id(), worker.pid())));
+	}
+
+	/** The worker is about to end: its successor need not wait for that. */
+	void replace(WorkerAgent agent) {
+		List<WorkerAgent> begun = new ArrayList<>(1);
+		this.lock.lock();
+		try {
+			if (this.agents.remove(agent.id()) != null) {
+				this.leaving.put(agent.id(), agent);
+				fill(begun);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		begun.forEach(WorkerAgent::begin);
+	}
+
+	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
+		logEnd(agent, obituary, cause);
+		List<WorkerAgent> begun = new ArrayList<>(1);
+		WorkerStartException gaveUp = null;
+		this.lock.lock();
+		try {
+			this.agents.remove(agent.id());
+			this.leaving.remove(agent.id());
+			this.exits.merge(obituary.reason(), 1L, Long::sum);
+			Duration backOff = (obituary.reason().isDeliberate() || this.wanted == 0) ? Duration.ZERO
+					: judge(agent, obituary);
+			if (isHopeless() && this.broken == null && this.wanted > 0) {
+				gaveUp = failure(agent, obituary, cause);
+				this.broken = gaveUp;
+				this.wanted = 0;
+			}
+			else if (backOff.isZero()) {
+				fill(begun);
+			}
+			else {
+				this.delayed++;
+				this.timer.schedule(this::afterBackOff, backOff.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		begun.forEach(WorkerAgent::begin);
+		WorkerIdentity worker = agent.identity();
+		this.events.tell((to) -> to.workerExited(new PoolListener.WorkerExited(worker.pool(), worker.id(),
+				worker.pid(), obituary.reason(), obituary.exitCode(), obituary.signal(), obituary.detail())));
+		if (gaveUp != null) {
+			retireAll(ExitReason.CLOSED);
+			this.owner.broken(gaveUp);
+		}
+		this.owner.workerEnded();
+	}
+
+	/** Counts failures, and says how long to wait before the next try. */
+	private Duration judge(WorkerAgent agent, Obituary obituary) {
+		if (agent.completed() > 0) {
+			this.idleDeaths = 0;
+			return Duration.ZERO;
+		}
+		if (agent.wasReady()) {
+			return (agent.hasStartedTask()) ? Duration.ZERO : backOff(++this.idleDeaths - 1);
+		}
+		return backOff(++this.startFailures);
+	}
+
+	private static Duration backOff(int failures) {
+		return (failures <= 0) ? Duration.ZERO
+				: FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+	}
+
+	private boolean isHopeless() {
+		int limit = Math.max(MIN_START_FAILURES, Math.min(this.processes, MAX_START_FAILURES));
+		return this.startFailures >= limit || this.idleDeaths >= MAX_IDLE_DEATHS;
+	}
+
+	private void afterBackOff() {
+		List<WorkerAgent> begun = new ArrayList<>(1);
+		this.lock.lock();
+		try {
+			this.delayed--;
+			fill(begun);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		begun.forEach(WorkerAgent::begin);
+	}
+
+	/** Makes agents up to the number that is wanted; whoever calls begins them. */
+	private void fill(List<WorkerAgent> begun) {
+		while (this.agents.size() + this.delayed < this.wanted) {
+			WorkerAgent agent = new WorkerAgent(++this.lastId, this.resources, this.blackBoxes, this.owner.work(),
+					this);
+			this.agents.put(agent.id(), agent);
+			this.started++;
+			begun.add(agent);
+		}
+	}
+
+	private WorkerStartException failure(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
+		Throwable initializer = agent.initializerFailure();
+		String pool = this.resources.poolName();
+		if (initializer != null) {
+			return new WorkerStartException("The workers of pool '" + pool + "' cannot start: the initializer throws "
+					+ initializer + " (worker " + agent.id() + ", the last of several)", initializer);
+		}
+		String how = (obituary.reason() == ExitReason.START_FAILED) ? String.valueOf((cause != null) ? cause.getMessage()
+				: obituary.detail()) : "it " + obituary.describe();
+		String tail = obituary.stderrTail().isBlank() ? "" : System.lineSeparator()
+				+ "The last lines of its standard error:" + System.lineSeparator() + obituary.stderrTail();
+		return new WorkerStartException(
+				"The workers of pool '" + pool + "' keep ending before they have run a task. Worker " + agent.id()
+						+ ", the last of several: " + how + tail,
+				cause);
+	}
+
+	private void logEnd(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
+		boolean expected = obituary.reason().isDeliberate();
+		logger.log(expected ? Level.DEBUG : Level.WARNING, () -> {
+			String tail = obituary.stderrTail().isBlank() || expected ? "" : System.lineSeparator()
+					+ obituary.stderrTail();
+			String why = (cause != null && obituary.reason() == ExitReason.START_FAILED) ? ": " + cause.getMessage()
+					: "";
+			return agent.identity() + " " + obituary.describe() + why + tail;
+		});
+	}
+
+	/**
+	 * Whoever the workers work for.
+	 */
+	public interface Owner {
+
+		/**
+		 * Where they get their work from.
+		 * @return the source
+		 */
+		WorkSource work();
+
+		/**
+		 * The set has given up.
+		 * @param cause why
+		 */
+		void broken(WorkerStartException cause);
+
+		/** A worker has ended. */
+		void workerEnded();
+
+	}
+
+}
