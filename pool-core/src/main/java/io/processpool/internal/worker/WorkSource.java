@@ -43,6 +43,12 @@ public interface WorkSource {
 	void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk);
 
 	/**
+	 * Whether an agent waits for work.
+	 * @return whether one does
+	 */
+	boolean hasIdle();
+
+	/**
 	 * The agent will not ask again.
 	 * @param agent the agent
 	 */

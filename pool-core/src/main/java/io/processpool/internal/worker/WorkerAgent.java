@@ -133,6 +133,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	/** Written by the agent, read by others. */
 	private volatile long completed;
 
+	/** Items that wait in the feed; written by the agent, read by others. */
+	private volatile int spare;
+
 	/** Set by whoever terminates the pool. */
 	private volatile boolean terminated;
 
@@ -155,6 +158,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private boolean retiring;
 
 	private boolean succeeded;
+
+	private boolean startedTask;
 
 	private long dumpRequests;
 
@@ -213,9 +218,14 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.thread.breakOff();
 	}
 
+	/** Whether it has items that it cannot start now and another worker could. */
 	boolean hasSpare() {
 		Outstanding outstanding = this.outstanding;
-		return outstanding != null && outstanding.size() > 1;
+		return this.spare > 0 || (outstanding != null && outstanding.size() > 1);
+	}
+
+	boolean hasStartedTask() {
+		return this.startedTask;
 	}
 
 	Snapshot snapshot() {
@@ -326,6 +336,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 		this.feed.announceNews(out);
 		out.flush();
+		this.spare = this.feed.spare();
+		if (this.spare > 0 && this.source.hasIdle()) {
+			share();
+		}
 	}
 
 	/** The successor is started while the last items run. */
@@ -550,6 +564,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		if (this.feed.spare() > 0) {
 			this.feed.share();
 		}
+		this.spare = this.feed.spare();
 	}
 
 	private void retire(ExitReason reason) throws IOException {
@@ -643,6 +658,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		Outstanding outstanding = this.outstanding;
 		if (outstanding != null) {
 			List<WorkItem> unclaimed = confirmed ? outstanding.removeUnclaimed() : List.of();
+			this.startedTask = !outstanding.isEmpty();
 			for (Sent sent : new ArrayList<>(outstanding.removeAll())) {
 				Kill kill = this.kill;
 				if (kill != null && kill.victim() == sent && kill.reason() == ExitReason.TIMED_OUT) {

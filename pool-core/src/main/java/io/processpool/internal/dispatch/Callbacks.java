@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.processpool.internal.worker.Durations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the callbacks of results. One thread serves them in order as long as they are
+ * short; when one is still waiting after a few milliseconds, the callbacks ahead of it
+ * must be blocked, and more threads are added. So thousands of short callbacks need one
+ * thread, and a blocked one delays no other for long.
+ */
+public final class Callbacks implements Executor {
+
+	private static final Logger logger = System.getLogger("io.processpool");
+
+	private static final long STALL_MILLIS = 5;
+
+	private static final long LINGER_MILLIS = 2_000;
+
+	private final String pool;
+
+	private final ScheduledExecutorService timer;
+
+	private final KeepAlive keepAlive;
+
+	/** Guards the fields below. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Signalled when a callback is added. */
+	private final Condition added = this.lock.newCondition();
+
+	/** Signalled when none is left. */
+	private final Condition finished = this.lock.newCondition();
+
+	private final Queue<Runnable> queue = new ArrayDeque<>();
+
+	private int unfinished;
+
+	private int threads;
+
+	private int idle;
+
+	private int lastNumber;
+
+	private boolean watched;
+
+	/**
+	 * Without threads as yet.
+	 * @param pool the pool's name
+	 * @param timer finds callbacks that are stuck
+	 * @param keepAlive keeps the JVM alive until callbacks have run
+	 */
+	public Callbacks(String pool, ScheduledExecutorService timer, KeepAlive keepAlive) {
+		this.pool = pool;
+		this.timer = timer;
+		this.keepAlive = keepAlive;
+	}
+
+	/**
+	 * Whether the current thread runs callbacks of any pool.
+	 * @return whether it does
+	 */
+	public static boolean isCallbackThread() {
+		return Thread.currentThread() instanceof CallbackThread;
+	}
+
+	@Override
+	public void execute(Runnable callback) {
+		this.keepAlive.acquire();
+		this.lock.lock();
+		try {
+			this.unfinished++;
+			this.queue.add(callback);
+			if (this.idle > 0) {
+				this.added.signal();
+			}
+			else if (this.threads == 0) {
+				addThread();
+			}
+			watch();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until all callbacks have run.
+	 * @param timeout how long to wait
+	 * @return whether they have
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean await(Duration timeout) throws InterruptedException {
+		long left = Durations.nanos(timeout);
+		this.lock.lock();
+		try {
+			while (this.unfinished > 0) {
+				if (left <= 0) {
+					return false;
+				}
+				left = this.finished.awaitNanos(left);
+			}
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Looks once more in a few milliseconds, if callbacks wait. */
+	private void watch() {
+		if (!this.watched && !this.queue.isEmpty()) {
+			this.watched = true;
+			Runnable first = this.queue.element();
+			this.timer.schedule(() -> unstick(first), STALL_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void unstick(Runnable first) {
+		this.lock.lock();
+		try {
+			this.watched = false;
+			if (this.queue.peek() == first) {
+				int missing = Math.min(this.queue.size(), Math.max(1, this.threads));
+				for (int i = this.idle; i < missing; i++) {
+					addThread();
+				}
+			}
+			watch();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void addThread() {
+		this.threads++;
+		new CallbackThread(this::serve, this.pool + "-callback-" + (++this.lastNumber)).start();
+	}
+
+	private void serve() {
+		for (Runnable callback = next(); callback != null; callback = next()) {
+			try {
+				callback.run();
+			}
+			catch (Throwable ex) {
+				logger.log(Level.WARNING, "A callback of pool '" + this.pool + "' failed", ex);
+			}
+			finally {
+				finished();
+			}
+		}
+	}
+
+	private @Nullable Runnable next() {
+		this.lock.lock();
+		try {
+			long left = TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
+			this.idle++;
+			while (this.queue.isEmpty() && left > 0) {
+				left = this.added.awaitNanos(left);
+			}
+			this.idle--;
+			Runnable callback = this.queue.poll();
+			if (callback == null) {
+				this.threads--;
+			}
+			return callback;
+		}
+		catch (InterruptedException ex) {
+			this.idle--;
+			this.threads--;
+			if (!this.queue.isEmpty() && this.threads == 0) {
+				addThread();
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void finished() {
+		// What a callback did to its thread is over with it
+		Thread.interrupted();
+		this.lock.lock();
+		try {
+			this.unfinished--;
+			if (this.unfinished == 0) {
+				this.finished.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.keepAlive.release();
+	}
+
+	private static final class CallbackThread extends Thread {
+
+		CallbackThread(Runnable target, String name) {
+			super(null, target, name, 0, false);
+			setDaemon(true);
+			setContextClassLoader(Callbacks.class.getClassLoader());
+		}
+
+	}
+
+}

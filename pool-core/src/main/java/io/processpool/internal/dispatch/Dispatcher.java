@@ -1,0 +1,332 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.processpool.PoolSaturatedException;
+import io.processpool.SaturationPolicy;
+import io.processpool.internal.worker.WorkChunk;
+import io.processpool.internal.worker.WorkItem;
+import io.processpool.internal.worker.WorkSource;
+import io.processpool.internal.worker.WorkerAgent;
+import io.processpool.internal.worker.WorkerSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings work and workers together.
+ *
+ * <h2>How it works</h2> Calls wait in a queue. Agents come and {@linkplain #take take} a
+ * chunk of the first call; a call of which something is left goes to the end of the
+ * queue, so that a short call behind a long {@code map} waits for chunks and not for the
+ * whole {@code map}. What workers could not start is {@linkplain #giveBack given back}
+ * and goes first, before any call.
+ * <p>
+ * An agent that finds nothing and has nothing else to do is put on a stack of idle agents.
+ * Whoever adds work takes agents off that stack and wakes them, the one that became idle
+ * last first, since its worker is still warm. Taking and going idle happen under one
+ * lock, so no agent sleeps while there is work for it. An agent that goes idle while
+ * another one has more than it can start makes that one share.
+ * <p>
+ * One lock guards the queue, the stack and the count of waiting items. No code of users
+ * runs under it, nothing is written under it, and agents are woken outside of it.
+ */
+public final class Dispatcher implements WorkSource {
+
+	private final String pool;
+
+	private final int processes;
+
+	private final int capacity;
+
+	private final SaturationPolicy policy;
+
+	/** All calls that are not over, by id. */
+	private final Map<Long, Call> calls = new ConcurrentHashMap<>();
+
+	/** Guards the fields below. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Signalled when items stop waiting. */
+	private final Condition room = this.lock.newCondition();
+
+	private final Deque<Call> queue = new ArrayDeque<>();
+
+	private final Deque<Chunk> returned = new ArrayDeque<>();
+
+	private final Deque<WorkerAgent> idle = new ArrayDeque<>();
+
+	/** Items that were admitted and that no agent has. */
+	private long waiting;
+
+	/** Whether an agent is idle; written under the lock, read without. */
+	private volatile boolean anyIdle;
+
+	/** Set before the first call is issued. */
+	private volatile @Nullable WorkerSet workers;
+
+	/**
+	 * An empty dispatcher.
+	 * @param pool the pool's name
+	 * @param processes how many workers there are
+	 * @param capacity how many items may wait
+	 * @param policy what happens to a call for which there is no room
+	 */
+	public Dispatcher(String pool, int processes, int capacity, SaturationPolicy policy) {
+		this.pool = pool;
+		this.processes = processes;
+		this.capacity = capacity;
+		this.policy = policy;
+	}
+
+	/**
+	 * Introduces the workers.
+	 * @param workers the workers
+	 */
+	public void connect(WorkerSet workers) {
+		this.workers = workers;
+	}
+
+	/**
+	 * How many items wait for a worker.
+	 * @return the number
+	 */
+	public long waiting() {
+		this.lock.lock();
+		try {
+			return this.waiting;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// Calls
+
+	void register(Call call) {
+		this.calls.put(call.spec().id(), call);
+	}
+
+	void unregister(Call call) {
+		this.calls.remove(call.spec().id());
+	}
+
+	/**
+	 * Settles everything that is not settled yet.
+	 * @param cause why nothing will be run any more
+	 */
+	public void abortAll(RuntimeException cause) {
+		for (Call call : List.copyOf(this.calls.values())) {
+			call.abort(cause);
+		}
+		this.lock.lock();
+		try {
+			this.queue.forEach((call) -> call.setQueued(false));
+			this.queue.clear();
+			this.returned.clear();
+			this.waiting = 0;
+			this.room.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Makes room for items before they are issued.
+	 * @param items how many
+	 * @param patient whether to wait for room whatever the policy says
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * @throws PoolSaturatedException if there is no room, and none to wait for
+	 */
+	void admit(int items, boolean patient) throws InterruptedException {
+		this.lock.lock();
+		try {
+			boolean waits = patient || this.policy == SaturationPolicy.WAIT;
+			while (this.waiting + items > this.capacity) {
+				if (!waits || items > this.capacity) {
+					throw new PoolSaturatedException("The queue of pool '" + this.pool + "' holds " + this.waiting
+							+ " waiting items of at most " + this.capacity + ", so there is no room for " + items
+							+ " more. Try again later, issue fewer at a time, use imap, or raise queueCapacity");
+				}
+				this.room.await();
+			}
+			this.waiting += items;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Items that were admitted will not be issued after all. */
+	void dismiss(int items) {
+		this.lock.lock();
+		try {
+			removeWaiting(items);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** The call has items to take. */
+	void offer(Call call) {
+		List<WorkerAgent> woken;
+		this.lock.lock();
+		try {
+			if (!call.isQueued()) {
+				call.setQueued(true);
+				this.queue.add(call);
+			}
+			woken = takeIdle(call.available());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	/** The call's waiting items are settled: nobody needs to take them. */
+	void withdraw(Call call) {
+		this.lock.lock();
+		try {
+			if (call.isQueued()) {
+				call.setQueued(false);
+				this.queue.remove(call);
+				removeWaiting(call.available());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	// Agents
+
+	@Override
+	public @Nullable WorkChunk take(WorkerAgent agent, boolean idle) {
+		Chunk chunk;
+		this.lock.lock();
+		try {
+			// Work that an idle worker could do now is not for one that is busy
+			chunk = (idle || this.idle.isEmpty()) ? next() : null;
+			if (chunk != null) {
+				removeWaiting(chunk.remaining());
+			}
+			else if (idle && !this.idle.contains(agent)) {
+				this.idle.push(agent);
+				this.anyIdle = true;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		WorkerSet workers = this.workers;
+		if (chunk == null && idle && workers != null) {
+			workers.shareWith(agent);
+		}
+		return chunk;
+	}
+
+	private @Nullable Chunk next() {
+		Chunk back = this.returned.poll();
+		if (back != null) {
+			return back;
+		}
+		for (Call call = this.queue.poll(); call != null; call = this.queue.poll()) {
+			Chunk chunk = call.take(this.processes);
+			if (chunk != null && call.available() > 0) {
+				this.queue.add(call);
+			}
+			else {
+				call.setQueued(false);
+			}
+			if (chunk != null) {
+				return chunk;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk) {
+		List<WorkerAgent> woken;
+		this.lock.lock();
+		try {
+			int count = items.size();
+			if (chunk instanceof Chunk rest && rest.remaining() > 0) {
+				this.returned.push(rest);
+				count += rest.remaining();
+			}
+			for (int i = items.size() - 1; i >= 0; i--) {
+				Item item = (Item) items.get(i);
+				this.returned.push(new Chunk(item.owner(), item.index(), item.index() + 1, true));
+			}
+			this.waiting += count;
+			woken = takeIdle(count);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	@Override
+	public boolean hasIdle() {
+		return this.anyIdle;
+	}
+
+	@Override
+	public void forget(WorkerAgent agent) {
+		List<WorkerAgent> woken = List.of();
+		this.lock.lock();
+		try {
+			this.idle.remove(agent);
+			this.anyIdle = !this.idle.isEmpty();
+			// It may have been woken for work that it will not take now
+			if (this.waiting > 0) {
+				woken = takeIdle(1);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	private List<WorkerAgent> takeIdle(int count) {
+		List<WorkerAgent> woken = new ArrayList<>(Math.min(count, this.idle.size()));
+		while (woken.size() < count && !this.idle.isEmpty()) {
+			woken.add(this.idle.pop());
+		}
+		this.anyIdle = !this.idle.isEmpty();
+		return woken;
+	}
+
+	private void removeWaiting(int items) {
+		this.waiting = Math.max(0, this.waiting - items);
+		this.room.signalAll();
+	}
+
+}

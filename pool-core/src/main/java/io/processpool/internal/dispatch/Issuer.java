@@ -1,0 +1,361 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.processpool.AsyncResult;
+import io.processpool.PoolInterruptedException;
+import io.processpool.PoolListener;
+import io.processpool.ResultIterator;
+import io.processpool.TaskOptions;
+import io.processpool.TaskSerializationException;
+import io.processpool.internal.channel.CallHeader;
+import io.processpool.internal.channel.Payload;
+import io.processpool.internal.channel.TaskShape;
+import io.processpool.internal.worker.CallSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the journey begins: encodes the function, makes the call, passes the gate, and
+ * hands the call to the dispatcher. Safe for any number of threads.
+ */
+public final class Issuer {
+
+	/** How many failures a failed {@code map} carries beside the first one. */
+	private static final int MAX_SUPPRESSED = 100;
+
+	private static final int MIN_BUFFER = 64;
+
+	private static final int MAX_BUFFER = 1024;
+
+	private final Engine engine;
+
+	private final int processes;
+
+	private final @Nullable ClassLoader loader;
+
+	private final @Nullable Duration defaultTimeout;
+
+	private final Supplier<RuntimeException> refusal;
+
+	private final Runnable beforeFirst;
+
+	private final AtomicLong lastCallId = new AtomicLong();
+
+	/**
+	 * An issuer.
+	 * @param engine the engine
+	 * @param processes how many workers there are
+	 * @param loader resolves the classes of results, or {@code null} for the loader of
+	 * each task's class
+	 * @param defaultTimeout the time limit of tasks that have none of their own
+	 * @param refusal makes the exception when the pool takes no tasks
+	 * @param beforeFirst starts the workers if they are not started yet
+	 */
+	public Issuer(Engine engine, int processes, @Nullable ClassLoader loader, @Nullable Duration defaultTimeout,
+			Supplier<RuntimeException> refusal, Runnable beforeFirst) {
+		this.engine = engine;
+		this.processes = processes;
+		this.loader = loader;
+		this.defaultTimeout = defaultTimeout;
+		this.refusal = refusal;
+		this.beforeFirst = beforeFirst;
+	}
+
+	/**
+	 * One task, and its value.
+	 * @param task the function
+	 * @param shape how it is called
+	 * @param argument the argument, a pair or a triple
+	 * @param options the options
+	 * @return the value
+	 */
+	public @Nullable Object apply(Serializable task, TaskShape shape, @Nullable Object argument,
+			TaskOptions options) {
+		return one(task, shape, argument, options, false).join();
+	}
+
+	/**
+	 * One task, and its result to come.
+	 * @param task the function
+	 * @param shape how it is called
+	 * @param argument the argument, a pair or a triple
+	 * @param options the options
+	 * @return the result
+	 */
+	public AsyncResult<@Nullable Object> applyAsync(Serializable task, TaskShape shape, @Nullable Object argument,
+			TaskOptions options) {
+		return one(task, shape, argument, options, true);
+	}
+
+	private CallResult<@Nullable Object> one(Serializable task, TaskShape shape, @Nullable Object argument,
+			TaskOptions options, boolean async) {
+		@Nullable Object[] arguments = new @Nullable Object[1];
+		return issue(task, shape, options, true, async, arguments, 1, this::single, () -> {
+			boolean none = shape == TaskShape.CALLABLE || shape == TaskShape.RUNNABLE;
+			arguments[0] = none ? Payload.EMPTY : encode(argument, "argument");
+		});
+	}
+
+	/**
+	 * A task for each item, and all values.
+	 * @param task the function
+	 * @param shape how it is called
+	 * @param items the items, which are all read before anything else is done
+	 * @param chunksize how many items go to a worker together, 0 to let the pool decide
+	 * @param options the options
+	 * @return the values, in the order of the items
+	 */
+	public @Nullable Object map(Serializable task, TaskShape shape, Iterable<?> items, int chunksize,
+			TaskOptions options) {
+		return all(task, shape, items, chunksize, options, false).join();
+	}
+
+	/**
+	 * A task for each item, and the result to come.
+	 * @param task the function
+	 * @param shape how it is called
+	 * @param items the items, which are all read before anything else is done
+	 * @param chunksize how many items go to a worker together, 0 to let the pool decide
+	 * @param options the options
+	 * @return the result, a list in the order of the items
+	 */
+	public AsyncResult<@Nullable Object> mapAsync(Serializable task, TaskShape shape, Iterable<?> items,
+			int chunksize, TaskOptions options) {
+		return all(task, shape, items, chunksize, options, true);
+	}
+
+	private CallResult<@Nullable Object> all(Serializable task, TaskShape shape, Iterable<?> items, int chunksize,
+			TaskOptions options, boolean async) {
+		// Not toArray, nor a size: the input may lie about it
+		List<@Nullable Object> list = new ArrayList<>();
+		for (Object item : items) {
+			list.add(item);
+		}
+		return issue(task, shape, options, false, async, list.toArray(), chunksize, this::list, () -> {
+		});
+	}
+
+	private CallResult<@Nullable Object> issue(Serializable task, TaskShape shape, TaskOptions options, boolean single,
+			boolean async, @Nullable Object[] arguments, int chunksize, Function<BatchCall, Decoded> collector,
+			Encoding encoding) {
+		enter();
+		BatchCall call = null;
+		try {
+			Map<String, String> headers = new HashMap<>();
+			long id = this.lastCallId.incrementAndGet();
+			String name = TaskNames.of(task, options);
+			tellIssued(id, name, arguments.length, headers);
+			RuntimeException failure = null;
+			Payload function = Payload.EMPTY;
+			try {
+				function = encode(task, "task");
+				encoding.run();
+			}
+			catch (TaskSerializationException ex) {
+				failure = ex;
+			}
+			CallSpec spec = spec(id, name, shape, headers, single, function, options);
+			CallResult<@Nullable Object> result = new CallResult<>("the result of '" + name + "' (call " + id + ")",
+					collector, this.engine.callbacks());
+			BatchCall made = new BatchCall(spec, this.engine, loader(task), options.retries(), async, arguments,
+					chunksize, result::settled);
+			if (failure == null) {
+				admit(arguments.length);
+			}
+			call = made;
+			result.begin(made);
+			this.engine.counters().issued(arguments.length);
+			this.engine.begun(made);
+			if (failure != null) {
+				made.abort(failure);
+			}
+			else if (arguments.length == 0) {
+				made.endEmpty();
+			}
+			else {
+				this.engine.dispatcher().offer(made);
+				abortIfTerminated(made);
+			}
+			return result;
+		}
+		finally {
+			if (call == null) {
+				this.engine.gate().leave();
+			}
+		}
+	}
+
+	/**
+	 * A task for each item, and the values as they are asked for.
+	 * @param task the function
+	 * @param items the items, of which a bounded number is read ahead
+	 * @param chunksize how many items go to a worker together
+	 * @param ordered whether the values come in the order of the items
+	 * @param options the options
+	 * @return the values
+	 */
+	public ResultIterator<@Nullable Object> stream(Serializable task, Iterable<?> items, int chunksize,
+			boolean ordered, TaskOptions options) {
+		enter();
+		StreamCall call = null;
+		try {
+			Map<String, String> headers = new HashMap<>();
+			long id = this.lastCallId.incrementAndGet();
+			String name = TaskNames.of(task, options);
+			tellIssued(id, name, -1, headers);
+			RuntimeException failure = null;
+			Payload function = Payload.EMPTY;
+			try {
+				function = encode(task, "task");
+			}
+			catch (TaskSerializationException ex) {
+				failure = ex;
+			}
+			CallSpec spec = spec(id, name, TaskShape.FUNCTION, headers, false, function, options);
+			StreamCall made = new StreamCall(spec, this.engine, loader(task), options.retries(), items, chunksize,
+					options.bufferSize().orElse(buffer(chunksize)), ordered);
+			call = made;
+			this.engine.begun(made);
+			StreamResults<@Nullable Object> results = new StreamResults<>(made);
+			if (failure != null) {
+				made.abort(failure);
+			}
+			else {
+				made.begin();
+				abortIfTerminated(made);
+			}
+			return results;
+		}
+		finally {
+			if (call == null) {
+				this.engine.gate().leave();
+			}
+		}
+	}
+
+	private int buffer(int chunksize) {
+		long twoChunksEach = 2L * chunksize * this.processes;
+		return (int) Math.min(MAX_BUFFER, Math.max(Math.max(MIN_BUFFER, 8L * this.processes), twoChunksEach));
+	}
+
+	private void enter() {
+		this.engine.gate().enter(this.refusal);
+		this.beforeFirst.run();
+	}
+
+	/** The pool may have been terminated between the gate and the queue. */
+	private void abortIfTerminated(Call call) {
+		switch (this.engine.gate().state()) {
+			case TERMINATED, BROKEN -> call.abort(this.refusal.get());
+			default -> {
+			}
+		}
+	}
+
+	private void admit(int items) {
+		try {
+			this.engine.dispatcher().admit(items, false);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new PoolInterruptedException("The thread was interrupted while it waited for room in the queue of "
+					+ "pool '" + this.engine.poolName() + "'; nothing was issued", ex);
+		}
+	}
+
+	private void tellIssued(long id, String name, int items, Map<String, String> headers) {
+		if (!this.engine.events().isEmpty()) {
+			this.engine.events()
+				.tell((to) -> to
+					.taskIssued(new PoolListener.TaskIssued(this.engine.poolName(), id, name, items, headers)));
+		}
+	}
+
+	private CallSpec spec(long id, String name, TaskShape shape, Map<String, String> headers, boolean single,
+			Payload function, TaskOptions options) {
+		return new CallSpec(id, new CallHeader(shape, name, Map.copyOf(headers), single), function,
+				options.timeout().orElse(this.defaultTimeout), options.interruptGrace());
+	}
+
+	private ClassLoader loader(Object task) {
+		if (this.loader != null) {
+			return this.loader;
+		}
+		ClassLoader own = task.getClass().getClassLoader();
+		return (own != null) ? own : ClassLoader.getSystemClassLoader();
+	}
+
+	private Payload encode(@Nullable Object value, String what) {
+		Payload.Collector out = new Payload.Collector(Long.MAX_VALUE);
+		try {
+			this.engine.codec().encode(value, out, what);
+		}
+		catch (IOException ex) {
+			throw new TaskSerializationException("The " + what + " cannot be encoded", null, null, ex);
+		}
+		return out.toPayload();
+	}
+
+	private Decoded single(BatchCall call) {
+		return this.engine.decoder().decode(call.takeSettlements().get(0), call.loader());
+	}
+
+	private Decoded list(BatchCall call) {
+		List<Settlement> settlements = call.takeSettlements();
+		@Nullable Object[] values = new @Nullable Object[settlements.size()];
+		Decoded first = null;
+		int suppressed = 0;
+		for (int i = 0; i < values.length; i++) {
+			if (suppressed == MAX_SUPPRESSED) {
+				break;
+			}
+			Decoded decoded = this.engine.decoder().decode(settlements.get(i), call.loader());
+			values[i] = decoded.value();
+			if (decoded.failure() == null) {
+				continue;
+			}
+			if (first == null) {
+				first = decoded;
+			}
+			else if (decoded.failure() != first.failure()) {
+				first.failure().addSuppressed(decoded.failure());
+				suppressed++;
+			}
+		}
+		return (first != null) ? first : Decoded.value(new ArrayList<>(Arrays.asList(values)));
+	}
+
+	/** Encodes what must be encoded before a call is issued. */
+	private interface Encoding {
+
+		void run();
+
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.processpool.PoolListener.TaskFinished;
+import io.processpool.PoolListener.TaskFinished.Result;
+import io.processpool.PoolListener.TaskStarted;
+import io.processpool.TaskTimeoutException;
+import io.processpool.WorkerLostException;
+import io.processpool.internal.channel.Answer;
+import io.processpool.internal.channel.Payload;
+import io.processpool.internal.worker.CallSpec;
+import io.processpool.internal.worker.Obituary;
+import io.processpool.internal.worker.WorkItem;
+import io.processpool.internal.worker.WorkerIdentity;
+
+/**
+ * One item of a call, in one attempt.
+ */
+final class Item implements WorkItem {
+
+	private final Call call;
+
+	private final int index;
+
+	/** When it was started, in this attempt; confined to the agent. */
+	private long startedAt;
+
+	Item(Call call, int index) {
+		this.call = call;
+		this.index = index;
+	}
+
+	@Override
+	public CallSpec call() {
+		return this.call.spec();
+	}
+
+	@Override
+	public int index() {
+		return this.index;
+	}
+
+	Call owner() {
+		return this.call;
+	}
+
+	@Override
+	public boolean isSettled() {
+		return this.call.isSettled(this.index);
+	}
+
+	@Override
+	public void encodeArgument(OutputStream out) throws IOException {
+		this.call.encodeArgument(this.index, out);
+	}
+
+	@Override
+	public void started(WorkerIdentity worker) {
+		this.startedAt = System.nanoTime();
+		if (!this.call.engine().events().isEmpty()) {
+			this.call.engine()
+				.events()
+				.tell((to) -> to.taskStarted(new TaskStarted(worker.pool(), this.call.spec().id(), this.call.name(),
+						this.index, worker.id(), worker.pid(), waited())));
+		}
+	}
+
+	@Override
+	public void answered(Answer answer, Payload payload, WorkerIdentity worker, long nanos) {
+		boolean returned = answer == Answer.VALUE;
+		finish(returned ? new Settlement.Returned(payload) : new Settlement.Threw(payload), worker,
+				returned ? Result.SUCCEEDED : Result.FAILED, nanos);
+	}
+
+	@Override
+	public void refused(RuntimeException failure) {
+		finish(new Settlement.Failed(failure), new WorkerIdentity(this.call.engine().poolName(), 0, 0), Result.FAILED,
+				0);
+	}
+
+	@Override
+	public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note) {
+		Duration limit = this.call.spec().timeout();
+		Duration shown = (limit != null) ? limit : Duration.ZERO;
+		TaskTimeoutException failure = new TaskTimeoutException(
+				describe() + " outran its time limit of " + shown.toMillis() + " ms in " + worker, shown, stack, note);
+		finish(new Settlement.Failed(failure), worker, Result.TIMED_OUT, ran());
+	}
+
+	@Override
+	public void lost(WorkerIdentity worker, Obituary obituary) {
+		if (isSettled()) {
+			return;
+		}
+		if (this.call.mayRetry(this.index)) {
+			this.call.engine().dispatcher().giveBack(List.of(new Item(this.call, this.index)), null);
+			return;
+		}
+		Path crashLog = obituary.crashLog();
+		WorkerLostException failure = new WorkerLostException(
+				describe() + " was lost: " + worker + " " + obituary.describe() + " while it ran", worker.pid(),
+				obituary.exitCode(), obituary.signal(), obituary.reason(), obituary.stderrTail(), crashLog);
+		finish(new Settlement.Failed(failure), worker, Result.WORKER_LOST, ran());
+	}
+
+	private void finish(Settlement settlement, WorkerIdentity worker, Result result, long nanos) {
+		boolean first = this.call.settle(this.index, settlement);
+		if (!this.call.engine().events().isEmpty()) {
+			Result told = first ? result : Result.CANCELLED;
+			this.call.engine()
+				.events()
+				.tell((to) -> to.taskFinished(new TaskFinished(worker.pool(), this.call.spec().id(), this.call.name(),
+						this.index, worker.id(), worker.pid(), told, waited(), Duration.ofNanos(nanos))));
+		}
+	}
+
+	private Duration waited() {
+		return Duration.ofNanos(Math.max(0, ((this.startedAt != 0) ? this.startedAt : System.nanoTime())
+				- this.call.issuedAt()));
+	}
+
+	private long ran() {
+		return (this.startedAt != 0) ? System.nanoTime() - this.startedAt : 0;
+	}
+
+	private String describe() {
+		return "Task '" + this.call.name() + "' (call " + this.call.spec().id() + ", item " + this.index + ")";
+	}
+
+}

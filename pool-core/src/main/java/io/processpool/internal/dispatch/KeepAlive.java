@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the JVM alive while there is work that nobody waits for: all threads of a pool are
+ * daemons, so while something is held here, one thread runs that is none.
+ */
+public final class KeepAlive {
+
+	/** A thread that is needed again at once need not be started again. */
+	private static final long LINGER_MILLIS = 50;
+
+	private static final long STACK = 64 * 1024;
+
+	private final String name;
+
+	/** Guards the fields below. */
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition released = this.lock.newCondition();
+
+	private int holds;
+
+	private boolean running;
+
+	/**
+	 * Keeps nothing alive yet.
+	 * @param pool the pool's name
+	 */
+	public KeepAlive(String pool) {
+		this.name = pool + "-keep-alive";
+	}
+
+	void acquire() {
+		this.lock.lock();
+		try {
+			this.holds++;
+			if (!this.running) {
+				this.running = true;
+				Thread thread = new Thread(null, this::stay, this.name, STACK, false);
+				thread.setDaemon(false);
+				thread.setContextClassLoader(KeepAlive.class.getClassLoader());
+				thread.start();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void release() {
+		this.lock.lock();
+		try {
+			this.holds--;
+			if (this.holds == 0) {
+				this.released.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void stay() {
+		this.lock.lock();
+		try {
+			do {
+				while (this.holds > 0) {
+					this.released.awaitUninterruptibly();
+				}
+			}
+			while (isNeededAgain());
+			this.running = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isNeededAgain() {
+		try {
+			this.released.await(LINGER_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// Nobody has a reason to; then it goes a little earlier
+		}
+		return this.holds > 0;
+	}
+
+}

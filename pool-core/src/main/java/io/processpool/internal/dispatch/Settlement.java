@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.dispatch;
+
+import io.processpool.internal.channel.Payload;
+
+/**
+ * What became of an item, as it came from the worker or from the pool: not decoded, since
+ * that is done by the thread that wants it.
+ */
+sealed interface Settlement {
+
+	/**
+	 * The task returned.
+	 *
+	 * @param value the encoded value
+	 */
+	record Returned(Payload value) implements Settlement {
+	}
+
+	/**
+	 * The task threw.
+	 *
+	 * @param failure the encoded throwable
+	 */
+	record Threw(Payload failure) implements Settlement {
+	}
+
+	/**
+	 * The pool could not get the task done.
+	 *
+	 * @param failure why
+	 */
+	record Failed(RuntimeException failure) implements Settlement {
+	}
+
+}
