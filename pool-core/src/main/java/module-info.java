@@ -28,4 +28,6 @@ module io.processpool {
 
 	uses io.processpool.ProcessPoolBuilder;
 
+	provides io.processpool.ProcessPoolBuilder with io.processpool.internal.pool.DefaultProcessPoolBuilder;
+
 }

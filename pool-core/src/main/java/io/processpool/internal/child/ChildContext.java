@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildContext extends WorkerContext {
 
+	/** Tells the builder of pools, which knows nothing of this package. */
+	private static final String NESTED_POOLS = "io.processpool.nested-pools-allowed";
+
 	private final String poolName;
 
 	private final int workerId;
-
-	private final boolean nestedPoolsAllowed;
 
 	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
 
@@ -43,7 +44,9 @@ final class ChildContext extends WorkerContext {
 	ChildContext(Bootstrap bootstrap) {
 		this.poolName = bootstrap.poolName();
 		this.workerId = bootstrap.workerId();
-		this.nestedPoolsAllowed = bootstrap.allowNestedPools();
+		if (bootstrap.allowNestedPools()) {
+			this.attributes.put(NESTED_POOLS, true);
+		}
 	}
 
 	/** Makes this the context of the whole process, or only of the current thread. */
@@ -83,10 +86,6 @@ final class ChildContext extends WorkerContext {
 	@Override
 	public Map<String, String> headers() {
 		return this.headers;
-	}
-
-	boolean nestedPoolsAllowed() {
-		return this.nestedPoolsAllowed;
 	}
 
 }

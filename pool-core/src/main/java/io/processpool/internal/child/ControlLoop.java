@@ -76,7 +76,7 @@ final class ControlLoop implements Runnable {
 			case INTERRUPT -> this.taskThread.interruptTask(message.reference());
 			case RETIRE -> {
 				this.blackBox.mark(BlackBox.Mark.DISMISSED);
-				this.host.exit();
+				this.host.leave();
 			}
 			default -> throw new IOException("the parent sends " + message.type() + " as control");
 		}

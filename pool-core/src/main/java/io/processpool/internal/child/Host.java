@@ -31,7 +31,7 @@ public interface Host {
 	/**
 	 * Ends the worker in good order: shutdown hooks run.
 	 */
-	void exit();
+	void leave();
 
 	/**
 	 * Ends the worker at once.

@@ -27,7 +27,7 @@ final class ProcessHost implements Host {
 	}
 
 	@Override
-	public void exit() {
+	public void leave() {
 		Runtime.getRuntime().exit(0);
 	}
 

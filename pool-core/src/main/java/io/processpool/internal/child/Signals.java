@@ -23,8 +23,9 @@ import java.lang.reflect.Proxy;
 /**
  * Makes a worker deaf to INT, TERM and HUP, which terminals and service managers send to
  * the whole process group while the parent still finishes its tasks. A worker ends with
- * its control socket, or by KILL. Goes through reflection since {@code sun.misc.Signal} is
- * no supported API; where it is missing, workers end a little too early, and that is all.
+ * its control socket, or by KILL. Goes through reflection since {@code sun.misc.Signal}
+ * is no supported API; where it is missing, workers end a little too early, and that is
+ * all.
  */
 final class Signals {
 

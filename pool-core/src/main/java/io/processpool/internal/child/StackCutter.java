@@ -17,8 +17,8 @@
 package io.processpool.internal.child;
 
 /**
- * Takes this package's own frames off the bottom of a task's stack trace: whoever reads it
- * wants to see the task.
+ * Takes this package's own frames off the bottom of a task's stack trace: whoever reads
+ * it wants to see the task.
  */
 final class StackCutter {
 

@@ -165,8 +165,8 @@ final class TaskLoop implements Runnable {
 	}
 
 	/**
-	 * The task ran out of memory and the JVM did not end by itself: direct memory, threads,
-	 * or an error that somebody made. Nothing can be trusted after that.
+	 * The task ran out of memory and the JVM did not end by itself: direct memory,
+	 * threads, or an error that somebody made. Nothing can be trusted after that.
 	 */
 	private void endOutOfMemory(OutOfMemoryError error) {
 		this.blackBox.note(String.valueOf(error.getMessage()));

@@ -62,7 +62,8 @@ public final class WorkerSession {
 		ChildContext context = new ChildContext(bootstrap);
 		ChildConnection connection = ChildConnection.connect(bootstrap);
 		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults());
-		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(), loader, context, host);
+		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(DecodeLimits.defaults()), loader,
+				context, host);
 		String prefix = host.isProcess() ? "" : bootstrap.poolName() + " worker " + bootstrap.workerId() + " ";
 		TaskThread taskThread = new TaskThread(loop, prefix + "task");
 		taskThread.setContextClassLoader(loader);

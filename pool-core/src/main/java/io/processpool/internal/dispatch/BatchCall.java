@@ -30,9 +30,9 @@ import io.processpool.internal.worker.CallSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose items are all known when it is issued: {@code apply} with one,
- * {@code map} and {@code starmap} with any number. It is over when all are settled; a
- * failure stops nothing.
+ * A call whose items are all known when it is issued: {@code apply} with one, {@code map}
+ * and {@code starmap} with any number. It is over when all are settled; a failure stops
+ * nothing.
  */
 final class BatchCall extends Call {
 
@@ -40,8 +40,8 @@ final class BatchCall extends Call {
 	private static final int CHUNKS_PER_WORKER = 4;
 
 	/**
-	 * The arguments, each until it is settled. Written before the call is issued, and then
-	 * only set to null.
+	 * The arguments, each until it is settled. Written before the call is issued, and
+	 * then only set to null.
 	 */
 	private final @Nullable Object[] arguments;
 

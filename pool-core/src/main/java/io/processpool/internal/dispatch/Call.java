@@ -143,8 +143,7 @@ abstract class Call {
 			this.engine.ended(this);
 			this.engine.events()
 				.tell((to) -> to.callFinished(new PoolListener.CallFinished(this.engine.poolName(), this.spec.id(),
-						name(), size(), this.failures.get(),
-						Duration.ofNanos(System.nanoTime() - this.issuedAt))));
+						name(), size(), this.failures.get(), Duration.ofNanos(System.nanoTime() - this.issuedAt))));
 		}
 	}
 

@@ -33,8 +33,8 @@ import io.processpool.internal.worker.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a batch. It is <em>ready</em> when all items are settled; the first thread
- * that asks for it decodes it, and from then on nothing encoded is kept.
+ * The result of a batch. It is <em>ready</em> when all items are settled; the first
+ * thread that asks for it decodes it, and from then on nothing encoded is kept.
  *
  * @param <R> the type of the result
  */
@@ -85,8 +85,9 @@ final class CallResult<R extends @Nullable Object> implements AsyncResult<R> {
 		catch (InterruptedException ex) {
 			cancel(true);
 			Thread.currentThread().interrupt();
-			throw new PoolInterruptedException("The thread was interrupted while it waited for " + this
-					+ "; what had not finished was cancelled", ex);
+			throw new PoolInterruptedException(
+					"The thread was interrupted while it waited for " + this + "; what had not finished was cancelled",
+					ex);
 		}
 		Decoded decoded = decoded();
 		if (decoded.failure() != null) {

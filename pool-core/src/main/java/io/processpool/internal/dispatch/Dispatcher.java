@@ -43,11 +43,11 @@ import org.jspecify.annotations.Nullable;
  * whole {@code map}. What workers could not start is {@linkplain #giveBack given back}
  * and goes first, before any call.
  * <p>
- * An agent that finds nothing and has nothing else to do is put on a stack of idle agents.
- * Whoever adds work takes agents off that stack and wakes them, the one that became idle
- * last first, since its worker is still warm. Taking and going idle happen under one
- * lock, so no agent sleeps while there is work for it. An agent that goes idle while
- * another one has more than it can start makes that one share.
+ * An agent that finds nothing and has nothing else to do is put on a stack of idle
+ * agents. Whoever adds work takes agents off that stack and wakes them, the one that
+ * became idle last first, since its worker is still warm. Taking and going idle happen
+ * under one lock, so no agent sleeps while there is work for it. An agent that goes idle
+ * while another one has more than it can start makes that one share.
  * <p>
  * One lock guards the queue, the stack and the count of waiting items. No code of users
  * runs under it, nothing is written under it, and agents are woken outside of it.

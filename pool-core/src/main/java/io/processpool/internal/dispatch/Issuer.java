@@ -95,8 +95,7 @@ public final class Issuer {
 	 * @param options the options
 	 * @return the value
 	 */
-	public @Nullable Object apply(Serializable task, TaskShape shape, @Nullable Object argument,
-			TaskOptions options) {
+	public @Nullable Object apply(Serializable task, TaskShape shape, @Nullable Object argument, TaskOptions options) {
 		return one(task, shape, argument, options, false).join();
 	}
 
@@ -129,7 +128,7 @@ public final class Issuer {
 	 * @param items the items, which are all read before anything else is done
 	 * @param chunksize how many items go to a worker together, 0 to let the pool decide
 	 * @param options the options
-	 * @return the values, in the order of the items
+	 * @return a list of the values, in the order of the items; nothing for a consumer
 	 */
 	public @Nullable Object map(Serializable task, TaskShape shape, Iterable<?> items, int chunksize,
 			TaskOptions options) {
@@ -145,8 +144,8 @@ public final class Issuer {
 	 * @param options the options
 	 * @return the result, a list in the order of the items
 	 */
-	public AsyncResult<@Nullable Object> mapAsync(Serializable task, TaskShape shape, Iterable<?> items,
-			int chunksize, TaskOptions options) {
+	public AsyncResult<@Nullable Object> mapAsync(Serializable task, TaskShape shape, Iterable<?> items, int chunksize,
+			TaskOptions options) {
 		return all(task, shape, items, chunksize, options, true);
 	}
 
@@ -157,8 +156,9 @@ public final class Issuer {
 		for (Object item : items) {
 			list.add(item);
 		}
-		return issue(task, shape, options, false, async, list.toArray(), chunksize, this::list, () -> {
-		});
+		return issue(task, shape, options, false, async, list.toArray(), chunksize,
+				(shape == TaskShape.CONSUMER) ? this::nothing : this::list, () -> {
+				});
 	}
 
 	private CallResult<@Nullable Object> issue(Serializable task, TaskShape shape, TaskOptions options, boolean single,
@@ -220,8 +220,8 @@ public final class Issuer {
 	 * @param options the options
 	 * @return the values
 	 */
-	public ResultIterator<@Nullable Object> stream(Serializable task, Iterable<?> items, int chunksize,
-			boolean ordered, TaskOptions options) {
+	public ResultIterator<@Nullable Object> stream(Serializable task, Iterable<?> items, int chunksize, boolean ordered,
+			TaskOptions options) {
 		enter();
 		StreamCall call = null;
 		try {
@@ -349,6 +349,11 @@ public final class Issuer {
 			}
 		}
 		return (first != null) ? first : Decoded.value(new ArrayList<>(Arrays.asList(values)));
+	}
+
+	private Decoded nothing(BatchCall call) {
+		Decoded decoded = list(call);
+		return (decoded.failure() != null) ? decoded : Decoded.value(null);
 	}
 
 	/** Encodes what must be encoded before a call is issued. */

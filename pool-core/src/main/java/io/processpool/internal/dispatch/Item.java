@@ -136,8 +136,8 @@ final class Item implements WorkItem {
 	}
 
 	private Duration waited() {
-		return Duration.ofNanos(Math.max(0, ((this.startedAt != 0) ? this.startedAt : System.nanoTime())
-				- this.call.issuedAt()));
+		return Duration
+			.ofNanos(Math.max(0, ((this.startedAt != 0) ? this.startedAt : System.nanoTime()) - this.call.issuedAt()));
 	}
 
 	private long ran() {

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the JVM alive while there is work that nobody waits for: all threads of a pool are
- * daemons, so while something is held here, one thread runs that is none.
+ * Keeps the JVM alive while there is work that nobody waits for: all threads of a pool
+ * are daemons, so while something is held here, one thread runs that is none.
  */
 public final class KeepAlive {
 

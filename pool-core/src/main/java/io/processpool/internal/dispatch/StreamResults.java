@@ -161,8 +161,7 @@ final class StreamResults<R extends @Nullable Object> implements ResultIterator<
 
 	private <E> Stream<E> stream(Iterator<E> iterator) {
 		int ordered = this.call.isOrdered() ? Spliterator.ORDERED : 0;
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, ordered), false)
-			.onClose(this::close);
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, ordered), false).onClose(this::close);
 	}
 
 	@Override

@@ -77,7 +77,8 @@ final class Kill {
 	/**
 	 * Does what is due.
 	 * @param now the time
-	 * @return how many nanoseconds until the next step, 0 if the process must be killed now
+	 * @return how many nanoseconds until the next step, 0 if the process must be killed
+	 * now
 	 */
 	long advance(long now) throws IOException {
 		if (this.stage == Stage.START) {

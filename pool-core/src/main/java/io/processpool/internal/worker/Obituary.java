@@ -48,7 +48,8 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 	/**
 	 * Writes the obituary of a worker.
 	 * @param process its process
-	 * @param exitCode its exit code as Java tells it, or {@code null} if it may still live
+	 * @param exitCode its exit code as Java tells it, or {@code null} if it may still
+	 * live
 	 * @param blackBox its last words
 	 * @param intended why the pool ended it, or {@code null} if the pool did not
 	 * @return the obituary

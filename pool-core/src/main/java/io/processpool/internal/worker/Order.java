@@ -26,8 +26,8 @@ import io.processpool.ExitReason;
 sealed interface Order {
 
 	/**
-	 * Items of the call have been cancelled: do not start them, and if the worker runs one
-	 * of them, kill it.
+	 * Items of the call have been cancelled: do not start them, and if the worker runs
+	 * one of them, kill it.
 	 *
 	 * @param callId the call
 	 */

@@ -88,8 +88,7 @@ final class Outstanding {
 	 * ahead as it will probably finish within a millisecond.
 	 */
 	boolean hasRoom() {
-		int depth = (this.itemNanos < 0) ? 1
-				: (int) Math.min(MAX_DEPTH, 1 + AHEAD_NANOS / Math.max(1, this.itemNanos));
+		int depth = (this.itemNanos < 0) ? 1 : (int) Math.min(MAX_DEPTH, 1 + AHEAD_NANOS / Math.max(1, this.itemNanos));
 		return this.sent.isEmpty() || (this.sent.size() < depth && this.bytes < MAX_BYTES);
 	}
 
@@ -120,8 +119,8 @@ final class Outstanding {
 	}
 
 	/**
-	 * When the item at the head was started, as well as it can be known from here: when it
-	 * was sent, or when the one before it was answered.
+	 * When the item at the head was started, as well as it can be known from here: when
+	 * it was sent, or when the one before it was answered.
 	 */
 	long startedAt(Sent head) {
 		return Math.max(head.sentAt(), this.lastAnswerAt);

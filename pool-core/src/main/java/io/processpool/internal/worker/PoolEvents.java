@@ -82,8 +82,8 @@ public final class PoolEvents {
 				event.accept(listener);
 			}
 			catch (Exception | LinkageError | AssertionError ex) {
-				logger.log(Level.WARNING, () -> "A listener of pool '" + this.pool + "' failed: "
-						+ listener.getClass().getName(), ex);
+				logger.log(Level.WARNING,
+						() -> "A listener of pool '" + this.pool + "' failed: " + listener.getClass().getName(), ex);
 			}
 		}
 	}

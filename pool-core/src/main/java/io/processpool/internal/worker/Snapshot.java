@@ -34,18 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param tasksCompleted how many items it had answered
  * @param startedAt when it was started
  * @param running what it ran, or {@code null}
+ * @param residentMemory how many bytes it had resident, if that can be found out
  */
 record Snapshot(int id, long pid, WorkerState state, long tasksCompleted, Instant startedAt,
-		@Nullable RunningTask running) implements WorkerInfo {
+		@Nullable RunningTask running, OptionalLong residentMemory) implements WorkerInfo {
 
 	@Override
 	public Optional<RunningTask> currentTask() {
 		return Optional.ofNullable(this.running);
-	}
-
-	@Override
-	public OptionalLong residentMemory() {
-		return ResidentMemory.of(this.pid);
 	}
 
 }

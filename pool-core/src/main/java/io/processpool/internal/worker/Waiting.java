@@ -43,7 +43,8 @@ final class Waiting {
 				return null;
 			}
 			catch (InterruptedException ex) {
-				// The pool is being terminated, which is no reason to leave a process behind
+				// The pool is being terminated, which is no reason to leave a process
+				// behind
 			}
 		}
 	}

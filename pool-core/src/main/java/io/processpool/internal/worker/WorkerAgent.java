@@ -58,17 +58,18 @@ import org.jspecify.annotations.Nullable;
  * of that needs a lock, and what happens to one worker cannot hold up another. Other
  * threads put {@linkplain Order orders} into a mailbox and wake it.
  * <p>
- * The agent lives through <em>birth</em> (launch, handshake, initializer), <em>service</em>
- * (send what the {@linkplain Feed feed} has while there is {@linkplain Outstanding room};
- * then wait for answers, orders, deadlines) and <em>burial</em>. Service ends by
- * retirement, which leaves nothing unfinished, or by an exception: the channel broke, the
- * process ended, a kill came due, the worker broke the protocol. Whatever it was, burial is
- * the same: kill, wait for the exit, read what the worker had still sent, read the claim
- * word. Items that were not claimed are given back; the one that was claimed and not
- * answered is lost; and only then the set of workers learns of the death.
+ * The agent lives through <em>birth</em> (launch, handshake, initializer),
+ * <em>service</em> (send what the {@linkplain Feed feed} has while there is
+ * {@linkplain Outstanding room}; then wait for answers, orders, deadlines) and
+ * <em>burial</em>. Service ends by retirement, which leaves nothing unfinished, or by an
+ * exception: the channel broke, the process ended, a kill came due, the worker broke the
+ * protocol. Whatever it was, burial is the same: kill, wait for the exit, read what the
+ * worker had still sent, read the claim word. Items that were not claimed are given back;
+ * the one that was claimed and not answered is lost; and only then the set of workers
+ * learns of the death.
  * <p>
- * Deliberate kills go through {@link Kill}: what has not been claimed is taken back first,
- * and nobody is killed whose victim has finished meanwhile.
+ * Deliberate kills go through {@link Kill}: what has not been claimed is taken back
+ * first, and nobody is killed whose victim has finished meanwhile.
  * <p>
  * Code of users runs here only when an argument is encoded, without any lock. An encoder
  * that hangs holds up its own worker alone.
@@ -88,7 +89,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(3);
 
-	/** How long past its limit an item may stay unclaimed before the worker is given up. */
+	/**
+	 * How long past its limit an item may stay unclaimed before the worker is given up.
+	 */
 	private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
 
 	private static final SecureRandom RANDOM = new SecureRandom();
@@ -237,8 +240,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			case BURIAL -> WorkerState.EXITING;
 		};
 		WorkerProcess process = this.process;
-		return new Snapshot(this.id, (process != null) ? process.pid() : 0, state, this.completed, this.startedAt,
-				(head != null && outstanding != null) ? running(head, outstanding.startedAt(head)) : null);
+		long pid = (process != null) ? process.pid() : 0;
+		return new Snapshot(this.id, pid, state, this.completed, this.startedAt,
+				(head != null && outstanding != null) ? running(head, outstanding.startedAt(head)) : null,
+				ResidentMemory.of(pid));
 	}
 
 	private static RunningTask running(Sent head, long startedAt) {

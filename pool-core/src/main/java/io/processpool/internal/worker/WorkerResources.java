@@ -49,5 +49,4 @@ public record WorkerResources(String poolName, Path directory, WorkerLauncher la
 		return new WorkerOutput(this.poolName, workerId);
 	}
 
-
 }

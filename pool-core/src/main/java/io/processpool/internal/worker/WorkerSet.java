@@ -163,9 +163,10 @@ public final class WorkerSet {
 		this.lock.lock();
 		try {
 			this.wanted = 0;
-			List<WorkerAgent> all = new ArrayList<>(this.agents.values());
-			all.addAll(this.leaving.values());
-			return all;
+			// They have no successors, but must not be in the way of those of a restart
+			this.leaving.putAll(this.agents);
+			this.agents.clear();
+			return List.copyOf(this.leaving.values());
 		}
 		finally {
 			this.lock.unlock();
@@ -337,6 +338,20 @@ public final class WorkerSet {
 	}
 
 	/**
+	 * Whether no worker is left.
+	 * @return whether none is
+	 */
+	public boolean isEmpty() {
+		this.lock.lock();
+		try {
+			return this.agents.isEmpty() && this.leaving.isEmpty();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * All workers, by their number.
 	 * @return snapshots
 	 */
@@ -451,8 +466,8 @@ public final class WorkerSet {
 		}
 		begun.forEach(WorkerAgent::begin);
 		WorkerIdentity worker = agent.identity();
-		this.events.tell((to) -> to.workerExited(new PoolListener.WorkerExited(worker.pool(), worker.id(),
-				worker.pid(), obituary.reason(), obituary.exitCode(), obituary.signal(), obituary.detail())));
+		this.events.tell((to) -> to.workerExited(new PoolListener.WorkerExited(worker.pool(), worker.id(), worker.pid(),
+				obituary.reason(), obituary.exitCode(), obituary.signal(), obituary.detail())));
 		if (gaveUp != null) {
 			retireAll(ExitReason.CLOSED);
 			this.owner.broken(gaveUp);
@@ -513,8 +528,9 @@ public final class WorkerSet {
 			return new WorkerStartException("The workers of pool '" + pool + "' cannot start: the initializer throws "
 					+ initializer + " (worker " + agent.id() + ", the last of several)", initializer);
 		}
-		String how = (obituary.reason() == ExitReason.START_FAILED) ? String.valueOf((cause != null) ? cause.getMessage()
-				: obituary.detail()) : "it " + obituary.describe();
+		String how = (obituary.reason() == ExitReason.START_FAILED)
+				? String.valueOf((cause != null) ? cause.getMessage() : obituary.detail())
+				: "it " + obituary.describe();
 		String tail = obituary.stderrTail().isBlank() ? "" : System.lineSeparator()
 				+ "The last lines of its standard error:" + System.lineSeparator() + obituary.stderrTail();
 		return new WorkerStartException(
@@ -524,10 +540,13 @@ public final class WorkerSet {
 	}
 
 	private void logEnd(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
+		if (cause instanceof RuntimeException || cause instanceof Error) {
+			logger.log(Level.ERROR, () -> "The agent of " + agent.identity() + " failed", cause);
+		}
 		boolean expected = obituary.reason().isDeliberate();
 		logger.log(expected ? Level.DEBUG : Level.WARNING, () -> {
-			String tail = obituary.stderrTail().isBlank() || expected ? "" : System.lineSeparator()
-					+ obituary.stderrTail();
+			String tail = obituary.stderrTail().isBlank() || expected ? ""
+					: System.lineSeparator() + obituary.stderrTail();
 			String why = (cause != null && obituary.reason() == ExitReason.START_FAILED) ? ": " + cause.getMessage()
 					: "";
 			return agent.identity() + " " + obituary.describe() + why + tail;

@@ -1,0 +1,520 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.pool;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.processpool.PoolClosedException;
+import io.processpool.PoolListener;
+import io.processpool.PoolScope;
+import io.processpool.PoolState;
+import io.processpool.PoolStats;
+import io.processpool.ProcessPool;
+import io.processpool.TaskOptions;
+import io.processpool.TaskSubmitter;
+import io.processpool.WorkerInfo;
+import io.processpool.WorkerStartException;
+import io.processpool.ExitReason;
+import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.DecodeLimits;
+import io.processpool.internal.codec.ObjectCodec;
+import io.processpool.internal.codec.ThrowableCodec;
+import io.processpool.internal.dispatch.Callbacks;
+import io.processpool.internal.dispatch.Dispatcher;
+import io.processpool.internal.dispatch.Engine;
+import io.processpool.internal.dispatch.Issuer;
+import io.processpool.internal.dispatch.KeepAlive;
+import io.processpool.internal.dispatch.PoolGate;
+import io.processpool.internal.launch.ProcessLauncher;
+import io.processpool.internal.launch.WorkerLauncher;
+import io.processpool.internal.worker.Durations;
+import io.processpool.internal.worker.PoolEvents;
+import io.processpool.internal.worker.WorkSource;
+import io.processpool.internal.worker.WorkerResources;
+import io.processpool.internal.worker.WorkerSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool: puts the parts together and leads them through its life.
+ * <p>
+ * The state lives in the {@link PoolGate}. The gate reports when a pool that takes no
+ * more calls has none left; then the workers retire. When the last worker of a closed or
+ * terminated pool has ended, its files are deleted and {@link #join} returns.
+ */
+final class DefaultProcessPool extends Submitter implements ProcessPool {
+
+	/** How long {@code terminate} waits before it breaks into code of users. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/** How long {@code terminate} waits in all; killed processes that stay are rare. */
+	private static final Duration TERMINATION = Duration.ofSeconds(15);
+
+	private static final Duration DUMP_PATIENCE = Duration.ofSeconds(5);
+
+	private final PoolSettings settings;
+
+	private final PoolDirectory directory;
+
+	private final PoolEvents events;
+
+	private final PoolGate gate;
+
+	private final Dispatcher dispatcher;
+
+	private final WorkerSet workers;
+
+	private final Callbacks callbacks;
+
+	private final Engine engine;
+
+	private final Issuer issuer;
+
+	/** Guards changes of the state that start or retire workers, so that they agree. */
+	private final ReentrantLock lifeCycle = new ReentrantLock();
+
+	/** Completed when nothing is left of the pool but the object. */
+	private final CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
+
+	/** Written under the life-cycle lock. */
+	private volatile boolean started;
+
+	/** Why the pool is broken, if it is. */
+	private volatile @Nullable WorkerStartException brokenCause;
+
+	static DefaultProcessPool create(PoolSettings settings) {
+		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults());
+		Payload initializer = encodeInitializer(settings, codec);
+		PoolDirectory directory = PoolDirectory.create();
+		try {
+			DefaultProcessPool pool = new Parts(settings, codec, initializer, directory).assemble();
+			if (!settings.lazily()) {
+				pool.start();
+			}
+			return pool;
+		}
+		catch (RuntimeException | Error ex) {
+			directory.delete();
+			throw ex;
+		}
+	}
+
+	private static Payload encodeInitializer(PoolSettings settings, ObjectCodec codec) {
+		if (settings.initializer() == null) {
+			return Payload.EMPTY;
+		}
+		Payload.Collector out = new Payload.Collector(Long.MAX_VALUE);
+		try {
+			codec.encode(settings.initializer(), out, "initializer");
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("a collector in memory does not fail", ex);
+		}
+		return out.toPayload();
+	}
+
+	private DefaultProcessPool(Parts parts) {
+		super(parts.issuer, TaskOptions.defaults());
+		this.settings = parts.settings;
+		this.directory = parts.directory;
+		this.events = parts.events;
+		this.gate = parts.gate;
+		this.dispatcher = parts.dispatcher;
+		this.workers = parts.workers;
+		this.callbacks = parts.callbacks;
+		this.engine = parts.engine;
+		this.issuer = parts.issuer;
+	}
+
+	@Override
+	public TaskSubmitter with(TaskOptions options) {
+		return new Submitter(this.issuer, options);
+	}
+
+	@Override
+	public String name() {
+		return this.settings.name();
+	}
+
+	// The life cycle
+
+	@Override
+	public void start() {
+		if (!this.started || state() == PoolState.SUSPENDED) {
+			resume(PoolState.RUNNING, PoolState.SUSPENDED);
+		}
+		refuseIfOver();
+	}
+
+	@Override
+	public void resume() {
+		if (state() == PoolState.SUSPENDED) {
+			resume(PoolState.SUSPENDED);
+		}
+		refuseIfOver();
+	}
+
+	private void resume(PoolState... from) {
+		PoolState before;
+		this.lifeCycle.lock();
+		try {
+			before = state();
+			if (!this.gate.change(PoolState.RUNNING, from)) {
+				return;
+			}
+			this.started = true;
+			this.workers.start();
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+		tell(before, PoolState.RUNNING, null);
+	}
+
+	@Override
+	public boolean suspend(Duration drain) throws InterruptedException {
+		if (change(PoolState.SUSPENDED, PoolState.RUNNING, PoolState.BROKEN)) {
+			this.brokenCause = null;
+		}
+		refuseIfOver();
+		return this.workers.awaitEnd(drain);
+	}
+
+	@Override
+	public void close() {
+		change(PoolState.CLOSED, PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN);
+	}
+
+	@Override
+	public void terminate() {
+		change(PoolState.TERMINATED, PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN, PoolState.CLOSED);
+		this.dispatcher.abortAll(refusal());
+		this.workers.terminateAll();
+		releaseIfOver();
+		if (Callbacks.isCallbackThread() || Thread.currentThread().isInterrupted()) {
+			return;
+		}
+		try {
+			if (!await(PATIENCE)) {
+				this.workers.breakOffAll();
+				await(TERMINATION);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void join() throws InterruptedException {
+		join(Duration.ofNanos(Long.MAX_VALUE));
+	}
+
+	@Override
+	public boolean join(Duration timeout) throws InterruptedException {
+		PoolState state = state();
+		if (state != PoolState.CLOSED && state != PoolState.TERMINATED) {
+			throw new IllegalStateException(
+					"Pool '" + name() + "' is " + state + ": call close() or terminate() before join()");
+		}
+		if (Callbacks.isCallbackThread()) {
+			throw new IllegalStateException(
+					"join() is called in a callback, which it would wait for; call it on another thread");
+		}
+		long deadline = System.nanoTime() + Durations.nanos(timeout);
+		return await(timeout) && this.callbacks.await(Duration.ofNanos(deadline - System.nanoTime()));
+	}
+
+	private boolean await(Duration timeout) throws InterruptedException {
+		try {
+			this.gone.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean change(PoolState to, PoolState... from) {
+		PoolState before = state();
+		boolean changed = this.gate.change(to, from);
+		if (changed) {
+			tell(before, to, null);
+		}
+		return changed;
+	}
+
+	private void tell(PoolState from, PoolState to, @Nullable Throwable cause) {
+		if (from != to) {
+			this.events
+				.tell((listener) -> listener.stateChanged(new PoolListener.StateChanged(name(), from, to, cause)));
+		}
+	}
+
+	/** The pool takes no calls, and none is open. */
+	private void retireIfEmpty() {
+		this.lifeCycle.lock();
+		try {
+			if (state() != PoolState.RUNNING && this.gate.openCalls() == 0) {
+				this.workers.retireAll(ExitReason.CLOSED);
+			}
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+		releaseIfOver();
+	}
+
+	private void releaseIfOver() {
+		PoolState state = state();
+		boolean over = state == PoolState.TERMINATED || (state == PoolState.CLOSED && this.gate.openCalls() == 0);
+		if (over && this.workers.isEmpty()) {
+			this.directory.delete();
+			this.gone.complete(null);
+		}
+	}
+
+	private void broken(WorkerStartException cause) {
+		this.brokenCause = cause;
+		PoolState before = state();
+		if (this.gate.change(PoolState.BROKEN, PoolState.RUNNING)) {
+			tell(before, PoolState.BROKEN, cause);
+		}
+		this.dispatcher.abortAll(refusalAs(cause));
+	}
+
+	private RuntimeException refusal() {
+		WorkerStartException cause = this.brokenCause;
+		return switch (state()) {
+			case SUSPENDED -> new PoolClosedException(
+					"Pool '" + name() + "' is suspended and takes no tasks until resume() or start()");
+			case TERMINATED -> new PoolClosedException("Pool '" + name() + "' was terminated");
+			case BROKEN -> (cause != null) ? refusalAs(cause) : new WorkerStartException("broken", null);
+			default -> new PoolClosedException("Pool '" + name() + "' is closed and takes no further tasks");
+		};
+	}
+
+	/** A new exception each time: they get the stack of whoever they are thrown to. */
+	private static WorkerStartException refusalAs(WorkerStartException cause) {
+		return new WorkerStartException(String.valueOf(cause.getMessage()), cause.getCause());
+	}
+
+	private void refuseIfOver() {
+		PoolState state = state();
+		if (state == PoolState.CLOSED || state == PoolState.TERMINATED) {
+			throw refusal();
+		}
+	}
+
+	// Views
+
+	@Override
+	public PoolScope terminateOnExit() {
+		return new Scope(this, this.issuer, ProcessPool::terminate);
+	}
+
+	@Override
+	public PoolScope joinOnExit() {
+		return new Scope(this, this.issuer, Scope::closeAndJoin);
+	}
+
+	@Override
+	public ExecutorService asExecutorService() {
+		return new ExecutorView(this);
+	}
+
+	@Override
+	public boolean awaitReady(Duration timeout) throws InterruptedException {
+		if (!this.started) {
+			start();
+		}
+		if (state() != PoolState.RUNNING) {
+			throw refusal();
+		}
+		return this.workers.awaitReady(this.settings.processes(), timeout);
+	}
+
+	@Override
+	public void recycle() {
+		this.workers.recycleAll();
+	}
+
+	@Override
+	public void recycle(int workerId) {
+		this.workers.recycle(workerId);
+	}
+
+	@Override
+	public String threadDump(int workerId) {
+		try {
+			return this.workers.dump(workerId).get(DUMP_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return "Worker " + workerId + " of pool '" + name() + "' did not answer within " + DUMP_PATIENCE.toSeconds()
+					+ " s.";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "The thread was interrupted while it waited for worker " + workerId + ".";
+		}
+	}
+
+	@Override
+	public AutoCloseable addListener(PoolListener listener) {
+		return this.events.add(listener);
+	}
+
+	@Override
+	public PoolState state() {
+		return this.gate.state();
+	}
+
+	@Override
+	public PoolStats stats() {
+		return new StatsSnapshot(name(), state(), this.settings.launch().context(), this.settings.processes(),
+				workers(), this.dispatcher.waiting(), this.engine.counters().issued(),
+				this.engine.counters().completed(), this.engine.counters().failed(), this.workers.started(),
+				this.workers.exits(), this.brokenCause, this.started);
+	}
+
+	@Override
+	public List<WorkerInfo> workers() {
+		return this.workers.infos();
+	}
+
+	@Override
+	public String toString() {
+		return "ProcessPool[name=" + name() + ", state=" + state() + ", processes=" + this.settings.processes() + "]";
+	}
+
+	/**
+	 * The parts, while they are put together; afterwards, the pool as the parts know it.
+	 */
+	private static final class Parts implements WorkerSet.Owner {
+
+		private final PoolSettings settings;
+
+		private final PoolDirectory directory;
+
+		private final PoolEvents events;
+
+		private final PoolGate gate = new PoolGate(() -> pool().retireIfEmpty());
+
+		private final Dispatcher dispatcher;
+
+		private final WorkerSet workers;
+
+		private final Callbacks callbacks;
+
+		private final Engine engine;
+
+		private final Issuer issuer;
+
+		/** Set before anything can be called back. */
+		private @Nullable DefaultProcessPool pool;
+
+		Parts(PoolSettings settings, ObjectCodec codec, Payload initializer, PoolDirectory directory) {
+			this.settings = settings;
+			this.directory = directory;
+			String name = settings.name();
+			ClassLoader loader = (settings.classLoader() != null) ? settings.classLoader()
+					: Parts.class.getClassLoader();
+			ThrowableCodec throwables = new ThrowableCodec(DecodeLimits.defaults());
+			ScheduledThreadPoolExecutor timer = timer(name);
+			this.events = new PoolEvents(name, settings.listeners());
+			this.dispatcher = new Dispatcher(name, settings.processes(), settings.queueCapacity(),
+					settings.saturationPolicy());
+			WorkerLauncher launcher = settings.inThreads() ? new ThreadLauncher(loader)
+					: new ProcessLauncher(settings.launch());
+			this.workers = new WorkerSet(settings.processes(),
+					new WorkerResources(name, directory.path(), launcher, initializer, settings.startTimeout(),
+							settings.maxTasksPerChild(), maxMessage(), settings.allowNestedPools(), loader, throwables),
+					this.events, timer, this);
+			this.dispatcher.connect(this.workers);
+			KeepAlive keepAlive = new KeepAlive(name);
+			this.callbacks = new Callbacks(name, timer, keepAlive);
+			this.engine = new Engine(this.dispatcher, this.workers, this.events, codec, throwables, this.gate,
+					keepAlive, this.callbacks);
+			this.issuer = new Issuer(this.engine, settings.processes(), settings.classLoader(), settings.taskTimeout(),
+					() -> pool().refusal(), () -> {
+						if (!pool().started) {
+							pool().start();
+						}
+					});
+		}
+
+		DefaultProcessPool assemble() {
+			DefaultProcessPool pool = new DefaultProcessPool(this);
+			this.pool = pool;
+			return pool;
+		}
+
+		private DefaultProcessPool pool() {
+			return Objects.requireNonNull(this.pool);
+		}
+
+		/** Its thread goes when it has nothing to do, so nobody must shut it down. */
+		private static ScheduledThreadPoolExecutor timer(String name) {
+			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (task) -> {
+				Thread thread = new Thread(null, task, name + "-timer", 0, false);
+				thread.setDaemon(true);
+				thread.setContextClassLoader(DefaultProcessPool.class.getClassLoader());
+				return thread;
+			}, new ThreadPoolExecutor.DiscardPolicy());
+			timer.setRemoveOnCancelPolicy(true);
+			timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+			timer.allowCoreThreadTimeOut(true);
+			return timer;
+		}
+
+		/** A worker must not be able to fill this JVM's heap with one message. */
+		private static long maxMessage() {
+			long smallest = 64L * 1024 * 1024;
+			return Math.max(smallest, Runtime.getRuntime().maxMemory() / 2);
+		}
+
+		@Override
+		public WorkSource work() {
+			return this.dispatcher;
+		}
+
+		@Override
+		public void broken(WorkerStartException cause) {
+			pool().broken(cause);
+		}
+
+		@Override
+		public void workerEnded() {
+			pool().releaseIfOver();
+		}
+
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.pool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.processpool.internal.channel.PrivateFiles;
+
+/**
+ * A pool's files: sockets, black boxes, bootstrap files, crash logs, in a directory that
+ * only this user can enter.
+ * <p>
+ * A lock on a file in it says that the pool lives. The operating system releases it with
+ * the process, however that ends, so what a killed parent has left behind can be told
+ * from what is in use, and every new pool sweeps it away.
+ * <p>
+ * Safe for any number of threads.
+ */
+final class PoolDirectory {
+
+	private static final String PREFIX = "processpool-";
+
+	private static final String LOCK = "lock";
+
+	private static final String CRASH_LOGS = "hs_err*";
+
+	/** What a socket's address may have at most, on the least generous system. */
+	private static final int MAX_SOCKET_PATH = 100;
+
+	private static final int LONGEST_NAME = 12;
+
+	/** The directories of pools of this JVM that are not over. */
+	private static final Set<PoolDirectory> open = ConcurrentHashMap.newKeySet();
+
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(PoolDirectory::deleteAll, "processpool-clean-up"));
+	}
+
+	private final Path path;
+
+	private final FileChannel lock;
+
+	private PoolDirectory(Path path, FileChannel lock) {
+		this.path = path;
+		this.lock = lock;
+	}
+
+	static PoolDirectory create() {
+		Path parent = parent();
+		sweep(parent);
+		try {
+			Path path = PrivateFiles.createTempDirectory(parent, PREFIX);
+			PoolDirectory directory = new PoolDirectory(path, lock(path));
+			open.add(directory);
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The pool needs a directory for its files and cannot create one in " + parent
+					+ ": make it writable, or set -Djava.io.tmpdir to one that is", ex);
+		}
+	}
+
+	private static Path parent() {
+		Path temp = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+		int random = 20;
+		int length = temp.toString().getBytes(StandardCharsets.UTF_8).length;
+		Path fallback = Path.of("/tmp");
+		if (length + PREFIX.length() + random + LONGEST_NAME > MAX_SOCKET_PATH && Files.isWritable(fallback)) {
+			return fallback;
+		}
+		return temp;
+	}
+
+	/** The lock is taken before the file has its name: nobody can sweep in between. */
+	private static FileChannel lock(Path path) throws IOException {
+		Path unnamed = path.resolve(LOCK + "-new");
+		PrivateFiles.create(unnamed);
+		FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
+		try {
+			channel.lock();
+			Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+			return channel;
+		}
+		catch (IOException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private static void sweep(Path parent) {
+		try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
+			for (Path candidate : candidates) {
+				sweepIfDead(candidate);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			// The next pool tries again
+		}
+	}
+
+	private static void sweepIfDead(Path candidate) {
+		if (open.stream().anyMatch((directory) -> directory.path.equals(candidate))) {
+			return;
+		}
+		try (FileChannel channel = FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE);
+				FileLock lock = channel.tryLock()) {
+			if (lock != null) {
+				delete(candidate);
+			}
+		}
+		catch (IOException | OverlappingFileLockException ex) {
+			// Not ours, not complete, or in use
+		}
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	/** Deletes everything but crash logs, which people will want to read. Idempotent. */
+	void delete() {
+		if (open.remove(this)) {
+			delete(this.path);
+			try {
+				this.lock.close();
+			}
+			catch (IOException ex) {
+				// It goes with the process
+			}
+		}
+	}
+
+	private static void deleteAll() {
+		open.forEach(PoolDirectory::delete);
+	}
+
+	private static void delete(Path path) {
+		try {
+			boolean crashed;
+			try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, CRASH_LOGS)) {
+				crashed = logs.iterator().hasNext();
+			}
+			try (DirectoryStream<Path> files = Files.newDirectoryStream(path,
+					(file) -> !file.getFileName().toString().startsWith("hs_err"))) {
+				for (Path file : files) {
+					Files.deleteIfExists(file);
+				}
+			}
+			if (!crashed) {
+				Files.deleteIfExists(path);
+			}
+		}
+		catch (IOException ex) {
+			// The next pool's sweep tries again, if the lock is still there
+		}
+	}
+
+}
