@@ -86,6 +86,14 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
 		@DefaultValue List<String> commandPrefix, @DefaultValue("false") boolean inThreads) {
 
+	/** Without values that may be secrets. */
+	@Override
+	public String toString() {
+		return "ProcessPoolProperties[name=%s, processes=%s, context=%s, start=%s, maxHeap=%s, environment=%s, systemProperties=%s]"
+			.formatted(this.name, this.processes, this.context, this.start, this.maxHeap, this.environment.keySet(),
+					this.systemProperties.keySet());
+	}
+
 	/**
 	 * When the workers of a pool are started.
 	 */

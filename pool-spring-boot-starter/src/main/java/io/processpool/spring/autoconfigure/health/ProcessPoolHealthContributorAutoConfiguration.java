@@ -16,6 +16,8 @@
 
 package io.processpool.spring.autoconfigure.health;
 
+import java.util.Map;
+
 import io.processpool.ProcessPool;
 import io.processpool.spring.autoconfigure.ProcessPoolAutoConfiguration;
 import io.processpool.spring.autoconfigure.ProcessPoolProperties;
@@ -51,8 +53,10 @@ public final class ProcessPoolHealthContributorAutoConfiguration
 	@Bean
 	@ConditionalOnMissingBean(name = { "processPoolHealthIndicator", "processPoolHealthContributor" })
 	HealthContributor processPoolHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-		return createContributor(
-				SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, ProcessPool.class, false, true));
+		Map<String, ProcessPool> pools = SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory,
+				ProcessPool.class, false, true);
+		// None at all, if the application makes its pools as prototypes
+		return pools.isEmpty() ? createComposite(pools) : createContributor(pools);
 	}
 
 }

@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.spring.autoconfigure;
+
+import java.io.FileNotFoundException;
+
+import io.processpool.ProcessPool;
+import io.processpool.ProcessPoolBuilder;
+import io.processpool.TaskSerializationException;
+import io.processpool.WorkerInitializer;
+import io.processpool.spring.FakePool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Answers;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for the failure analyzers: what a user sees who has got something wrong.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureAnalyzerTests {
+
+	@Test
+	void tellsWhichValuesAStartContextCanHave(CapturedOutput output) {
+		fail(Application.class, "--pool.context=thread");
+		assertThat(output).contains("Property: pool.context", "Value: \"thread\"", "FORKSERVER", "SPAWN");
+	}
+
+	@Test
+	void tellsWhichInitializersThereAre(CapturedOutput output) {
+		fail(TwoInitializers.class, "--pool.initializer=modle");
+		assertThat(output).contains(
+				"pool.initializer names the bean 'modle', but there is no WorkerInitializer bean of that name (there are: fonts, model).",
+				"Value: \"modle\"",
+				"Define a WorkerInitializer bean named 'modle', or set pool.initializer to the name");
+	}
+
+	@Test
+	void tellsThatThereAreSeveralInitializers(CapturedOutput output) {
+		fail(TwoInitializers.class);
+		assertThat(output).contains("There are several WorkerInitializer beans",
+				"Set pool.initializer to the name of one of them");
+	}
+
+	@Test
+	void tellsThatAnInitializerCapturesItsConfiguration(CapturedOutput output) {
+		fail(CapturingInitializer.class);
+		assertThat(output).contains(
+				"The WorkerInitializer bean 'fonts' holds an object of class " + CapturingInitializer.class.getName(),
+				"make the @Bean method static");
+	}
+
+	@Test
+	void tellsThatAnInitializerIsAProxy(CapturedOutput output) {
+		fail(ProxiedInitializer.class);
+		assertThat(output).contains("The WorkerInitializer bean 'slow' is a Spring proxy for " + Slow.class.getName(),
+				"Remove what makes Spring wrap it, such as @Async");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiterString = "|", textBlock = """
+			processes is 0: it must be 1 or more                 | pool.processes           | 0
+			maxTasksPerChild is -1: it must be 1 or more         | pool.max-tasks-per-child | -1
+			maxHeap is '7x': it must be a number with a unit     | pool.max-heap            | 7x
+			the name 'a b' may not have a space                  | pool.name                | a b
+			""")
+	void tellsWhichPropertyTheBuilderHasRefused(String message, String property, String value, CapturedOutput output) {
+		RefusingBuilder.message = message;
+		fail(RefusingBuilder.class, "--" + property + "=" + value);
+		assertThat(output).contains("The process pool cannot be built: " + message, "Property: " + property,
+				"Value: \"" + value + "\"", "Correct " + property + " in the configuration of the application.");
+	}
+
+	@Test
+	void tellsWhatTheBuilderHasRefusedWhenItIsNoProperty(CapturedOutput output) {
+		RefusingBuilder.message = "workingDirectory is '/nowhere': it must be a directory";
+		fail(RefusingBuilder.class);
+		assertThat(output).contains(RefusingBuilder.message,
+				"or the ProcessPoolBuilderCustomizer that has set the value");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pool.max-memory-per-child,12x,it must be a whole number of 1 or more with a unit",
+			"pool.task-timeout,soon,is not a valid duration", "pool.processes,many,java.lang.Integer",
+			"pool.start,later,EAGER" })
+	void tellsWhichValueCannotBeRead(String property, String value, String reason, CapturedOutput output) {
+		fail(Application.class, "--" + property + "=" + value);
+		assertThat(output).contains("APPLICATION FAILED TO START", "Property: " + property, "Value: \"" + value + "\"",
+				reason);
+	}
+
+	@Test
+	void tellsWhyWorkersCannotStart(CapturedOutput output) {
+		fail(BrokenPool.class);
+		assertThat(output).contains("Description:%n%nPool is broken%n%n".formatted(),
+				"The first cause was: java.io.FileNotFoundException: model.bin",
+				"the WorkerInitializer bean (pool.initializer) fails or needs longer than pool.start-timeout");
+	}
+
+	@Test
+	void tellsThatATaskTakesItsBeanWithIt() {
+		TaskSerializationException failure = new TaskSerializationException(
+				"Task cannot be encoded: com.example.Service is not serializable", "com.example.Service", null, null);
+		assertThat(new TaskSerializationFailureAnalyzer().analyze(new IllegalStateException("run", failure)))
+			.satisfies((analysis) -> {
+				assertThat(analysis.getDescription()).contains("com.example.Service is not serializable");
+				assertThat(analysis.getAction()).contains("A method of a Spring bean", "static method");
+			});
+	}
+
+	private static void fail(Class<?> application, String... arguments) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off")
+			.run(arguments));
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class TwoInitializers {
+
+		@Bean
+		static WorkerInitializer fonts() {
+			return () -> {
+			};
+		}
+
+		@Bean
+		static WorkerInitializer model() {
+			return () -> {
+			};
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class CapturingInitializer {
+
+		private int loaded;
+
+		@Bean
+		WorkerInitializer fonts() {
+			return () -> this.loaded++;
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@EnableAsync
+	static class ProxiedInitializer {
+
+		@Bean
+		static Slow slow() {
+			return new Slow();
+		}
+
+	}
+
+	static class Slow implements WorkerInitializer {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		@Async
+		public void initialize() {
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class RefusingBuilder {
+
+		private static String message = "";
+
+		@Bean
+		static ProcessPoolBuilder refusing() {
+			ProcessPoolBuilder builder = mock(ProcessPoolBuilder.class, Answers.RETURNS_SELF);
+			given(builder.build()).willThrow(new IllegalArgumentException(message));
+			return builder;
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class BrokenPool {
+
+		@Bean
+		static ProcessPool broken() {
+			return new FakePool("broken").slow()
+				.broken(new IllegalStateException("initializer failed", new FileNotFoundException("model.bin")))
+				.pool();
+		}
+
+	}
+
+}
