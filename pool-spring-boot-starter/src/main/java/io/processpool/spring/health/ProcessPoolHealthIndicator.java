@@ -44,7 +44,7 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 	 * @param pool the pool to look at
 	 */
 	public ProcessPoolHealthIndicator(ProcessPool pool) {
-		super("Process pool health check failed");
+		super("Health of a process pool could not be determined");
 		this.pool = pool;
 	}
 
@@ -60,7 +60,11 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 					builder.up();
 				}
 			}
-			case BROKEN -> stats.brokenCause().ifPresentOrElse(builder::down, builder::down);
+			case BROKEN -> {
+				builder.down();
+				// Not as an exception: that would be logged with its stack at every check
+				stats.brokenCause().ifPresent((cause) -> builder.withDetail("error", String.valueOf(cause)));
+			}
 			case SUSPENDED, CLOSED, TERMINATED -> builder.outOfService();
 		}
 		builder.withDetail("pool", stats.name())
