@@ -81,7 +81,7 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DefaultValue List<String> jvmArguments, @Nullable String maxHeap, @Nullable MemorySize maxMemoryPerChild,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration taskTimeout, @DefaultValue("10000") int queueCapacity,
 		@DefaultValue("fail") SaturationPolicy saturationPolicy,
-		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("30s") Duration startTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration startTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
 		@DefaultValue List<String> commandPrefix, @DefaultValue("false") boolean inThreads) {

@@ -17,9 +17,9 @@
 package io.processpool.spring.autoconfigure;
 
 import java.io.FileNotFoundException;
+import java.nio.file.Path;
 
 import io.processpool.ProcessPool;
-import io.processpool.ProcessPoolBuilder;
 import io.processpool.TaskSerializationException;
 import io.processpool.WorkerInitializer;
 import io.processpool.spring.FakePool;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockito.Answers;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -41,14 +40,34 @@ import org.springframework.scheduling.annotation.EnableAsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for the failure analyzers: what a user sees who has got something wrong.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalyzerTests {
+
+	@Test
+	void tellsWhatToUseInsteadOfFork(CapturedOutput output) {
+		fail(Application.class, "--pool.context=fork");
+		assertThat(output)
+			.contains(
+					"""
+							Description:
+
+							The start context 'fork' is known from Python, but not supported: a JVM has many threads, and a copy of \
+							its process would have only one of them.
+
+							    Property: pool.context
+							    Value: "fork"
+							    Origin: "pool.context" from property source "commandLineArgs"
+
+							Action:
+
+							Set pool.context to 'spawn' or 'forkserver', or remove it to get 'spawn'.
+							""")
+			.doesNotContain("at io.processpool");
+	}
 
 	@Test
 	void tellsWhichValuesAStartContextCanHave(CapturedOutput output) {
@@ -89,23 +108,26 @@ class FailureAnalyzerTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiterString = "|", textBlock = """
-			processes is 0: it must be 1 or more                 | pool.processes           | 0
-			maxTasksPerChild is -1: it must be 1 or more         | pool.max-tasks-per-child | -1
-			maxHeap is '7x': it must be a number with a unit     | pool.max-heap            | 7x
-			the name 'a b' may not have a space                  | pool.name                | a b
+			pool.processes           | 0        | processes is 0, allowed is 1 or more
+			pool.max-tasks-per-child | -1       | maxTasksPerChild is -1, allowed is 1 or more
+			pool.max-heap            | 7x       | maxHeap is '7x', allowed is a number with k, m, g or t
+			pool.task-timeout        | 0s       | taskTimeout is PT0S, allowed is more than zero
+			pool.queue-capacity      | 0        | queueCapacity is 0, allowed is 1 or more
+			pool.start-timeout       | -1s      | startTimeout is PT-1S, allowed is more than zero
+			pool.java-home           | /nowhere | javaHome is /nowhere, allowed is an existing directory
+			pool.name                | a b      | name is 'a b', allowed is 1 to 64 letters, digits, dots, hyphens
 			""")
-	void tellsWhichPropertyTheBuilderHasRefused(String message, String property, String value, CapturedOutput output) {
-		RefusingBuilder.message = message;
-		fail(RefusingBuilder.class, "--" + property + "=" + value);
+	void tellsWhichPropertyTheBuilderHasRefused(String property, String value, String message, CapturedOutput output) {
+		fail(Application.class, "--" + property + "=" + value);
 		assertThat(output).contains("The process pool cannot be built: " + message, "Property: " + property,
 				"Value: \"" + value + "\"", "Correct " + property + " in the configuration of the application.");
 	}
 
 	@Test
 	void tellsWhatTheBuilderHasRefusedWhenItIsNoProperty(CapturedOutput output) {
-		RefusingBuilder.message = "workingDirectory is '/nowhere': it must be a directory";
-		fail(RefusingBuilder.class);
-		assertThat(output).contains(RefusingBuilder.message,
+		fail(WrongDirectory.class);
+		assertThat(output).contains(
+				"The process pool cannot be built: workingDirectory is nowhere, allowed is an existing directory",
 				"or the ProcessPoolBuilderCustomizer that has set the value");
 	}
 
@@ -206,15 +228,11 @@ class FailureAnalyzerTests {
 
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
-	static class RefusingBuilder {
-
-		private static String message = "";
+	static class WrongDirectory {
 
 		@Bean
-		static ProcessPoolBuilder refusing() {
-			ProcessPoolBuilder builder = mock(ProcessPoolBuilder.class, Answers.RETURNS_SELF);
-			given(builder.build()).willThrow(new IllegalArgumentException(message));
-			return builder;
+		static ProcessPoolBuilderCustomizer workingDirectory() {
+			return (builder) -> builder.workingDirectory(Path.of("nowhere"));
 		}
 
 	}

@@ -85,7 +85,7 @@ class ProcessPoolMetadataTests {
 				Map.entry("pool.context", "spawn"), Map.entry("pool.enabled", true),
 				Map.entry("pool.in-threads", false), Map.entry("pool.queue-capacity", 10_000),
 				Map.entry("pool.saturation-policy", "fail"), Map.entry("pool.start", "eager"),
-				Map.entry("pool.start-timeout", "30s"));
+				Map.entry("pool.start-timeout", "60s"));
 	}
 
 	@Test

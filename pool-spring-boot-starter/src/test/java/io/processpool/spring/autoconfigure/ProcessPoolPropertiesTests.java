@@ -61,7 +61,7 @@ class ProcessPoolPropertiesTests {
 		then(this.builder).should().context(StartContext.SPAWN);
 		then(this.builder).should().queueCapacity(10_000);
 		then(this.builder).should().saturationPolicy(SaturationPolicy.FAIL);
-		then(this.builder).should().startTimeout(Duration.ofSeconds(30));
+		then(this.builder).should().startTimeout(Duration.ofSeconds(60));
 		then(this.builder).shouldHaveNoMoreInteractions();
 	}
 
