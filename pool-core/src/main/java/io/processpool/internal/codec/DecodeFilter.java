@@ -27,12 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodeFilter implements ObjectInputFilter {
 
-	/**
-	 * The emptiest hash table has eight places for an entry, which has two bytes or more.
-	 */
-	private static final int SLOTS_PER_BYTE = 8;
+	/** Arrays may be larger than their elements: hash tables, Collections.nCopies. */
+	private static final long UNBACKED_ELEMENTS = 1 << 24;
 
-	private static final int SMALL_ARRAY = 1024;
+	private static final int UNBACKED_PER_BYTE = 8;
 
 	private static final String BOMB = "its collections contain each other in so many ways that hashing them would not end";
 
@@ -43,6 +41,8 @@ final class DecodeFilter implements ObjectInputFilter {
 	private final @Nullable ObjectInputFilter first;
 
 	private long references;
+
+	private long claimed;
 
 	private final HashCost hashCost = new HashCost();
 
@@ -75,7 +75,7 @@ final class DecodeFilter implements ObjectInputFilter {
 		if (this.hashCost.isExcessive(this.references)) {
 			return refuse(BOMB);
 		}
-		return (info.arrayLength() > SMALL_ARRAY) ? checkArray(type, info.arrayLength(), status) : status;
+		return (info.arrayLength() > 0) ? checkArray(type, info.arrayLength(), status) : status;
 	}
 
 	/**
@@ -107,19 +107,15 @@ final class DecodeFilter implements ObjectInputFilter {
 	}
 
 	private Status checkArray(Class<?> type, long length, Status status) {
-		Class<?> element = type.getComponentType();
 		if (length > this.limits.maxArrayLength()) {
 			return refuse("an array of " + length + " elements is beyond the limit of " + this.limits.maxArrayLength());
 		}
-		if (element != null && length > mostElements(element)) {
-			return refuse("an array of " + length + " elements has fewer bytes behind it");
+		PrimitiveArray form = PrimitiveArray.of(type);
+		this.claimed += length * ((form != null) ? form.size() : 1);
+		if (this.claimed > UNBACKED_ELEMENTS + UNBACKED_PER_BYTE * this.in.total()) {
+			return refuse("an array claims " + length + " elements, for which the message is too short");
 		}
 		return status;
-	}
-
-	private long mostElements(Class<?> element) {
-		PrimitiveArray form = PrimitiveArray.of(element.arrayType());
-		return (form != null) ? this.in.remaining() / form.size() : this.in.remaining() * SLOTS_PER_BYTE;
 	}
 
 }

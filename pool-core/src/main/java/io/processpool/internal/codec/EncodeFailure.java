@@ -18,6 +18,7 @@ package io.processpool.internal.codec;
 
 import java.io.NotSerializableException;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -73,6 +74,7 @@ final class EncodeFailure {
 
 	private TaskSerializationException tooDeep() {
 		String type = typeName((this.latest != null) ? this.latest : this.value);
+		Failures.shorten(this.failure);
 		return exception("its objects nest too deep for this thread's stack (StackOverflowError at an instance of "
 				+ type + "). Send a flat collection or array instead of objects linked one to the next", type, null);
 	}
@@ -93,18 +95,20 @@ final class EncodeFailure {
 	}
 
 	private TaskSerializationException threw() {
-		StackTraceElement hook = hook();
-		String type = (hook != null) ? hook.getClassName() : typeName((this.latest != null) ? this.latest : this.value);
+		Hook hook = hook();
+		String type = (hook != null) ? hook.className() : typeName((this.latest != null) ? this.latest : this.value);
+		Throwable thrown = (hook != null) ? hook.thrown() : this.failure;
 		GraphNode node = (this.latest != null && isInstance(this.latest, type))
 				? find((object) -> object == this.latest) : null;
 		node = (node != null) ? node : find((object) -> isInstance(object, type));
 		String path = (node != null) ? node.path() : null;
-		String subject = (hook != null) ? type + "." + hook.getMethodName() : "serializing an instance of " + type;
-		String advice = (this.failure instanceof ConcurrentModificationException)
+		String subject = (hook != null) ? type + "." + hook.methodName()
+				: "serialization, at or after an instance of " + type + ",";
+		String advice = (thrown instanceof ConcurrentModificationException)
 				? "The value was changed while it was encoded: send a copy, or wait until it is complete"
 				: "The cause tells why; repair it there, or send something simpler";
 		return exception(subject + ((node != null && node.parent() != null) ? " at " + path : "") + " threw "
-				+ this.failure.getClass().getName() + ". " + advice, type, path);
+				+ thrown.getClass().getName() + ". " + advice, type, path);
 	}
 
 	private TaskSerializationException exception(String problem, String typeName, @Nullable String path) {
@@ -116,11 +120,14 @@ final class EncodeFailure {
 		return GraphSearch.find(this.value, this.what, wanted);
 	}
 
-	/** The innermost method of the application that serialization called. */
-	private @Nullable StackTraceElement hook() {
-		for (StackTraceElement frame : Failures.stackOf(this.failure)) {
-			if (HOOKS.contains(frame.getMethodName()) && !frame.getClassName().startsWith("java.io.Object")) {
-				return frame;
+	/** The innermost method that serialization called, and what came out of it. */
+	private @Nullable Hook hook() {
+		List<Throwable> causes = Failures.causes(this.failure);
+		for (int i = causes.size() - 1; i >= 0; i--) {
+			for (StackTraceElement frame : Failures.stackOf(causes.get(i))) {
+				if (HOOKS.contains(frame.getMethodName()) && !frame.getClassName().startsWith("java.io.Object")) {
+					return new Hook(frame.getClassName(), frame.getMethodName(), causes.get(i));
+				}
 			}
 		}
 		return null;
@@ -141,6 +148,10 @@ final class EncodeFailure {
 
 	private static @Nullable String firstLine(@Nullable String message) {
 		return (message != null) ? message.lines().findFirst().orElse("") : null;
+	}
+
+	private record Hook(String className, String methodName, Throwable thrown) {
+
 	}
 
 }

@@ -18,6 +18,7 @@ package io.processpool.internal.codec;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
 	private static final int MOST_CAUSES = 32;
+
+	private static final int FRAMES_OF_FULL_STACK = 50;
 
 	private Failures() {
 	}
@@ -79,6 +82,14 @@ final class Failures {
 		}
 		catch (Throwable ex) {
 			return new StackTraceElement[0];
+		}
+	}
+
+	/** Keeps the innermost frames: of a full stack, the others are the same again. */
+	static void shorten(Throwable failure) {
+		StackTraceElement[] stack = stackOf(failure);
+		if (failure.getClass() == StackOverflowError.class && stack.length > FRAMES_OF_FULL_STACK) {
+			failure.setStackTrace(Arrays.copyOf(stack, FRAMES_OF_FULL_STACK));
 		}
 	}
 

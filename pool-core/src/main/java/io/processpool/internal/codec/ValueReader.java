@@ -50,7 +50,7 @@ final class ValueReader {
 	}
 
 	@Nullable Object readMessage() throws IOException, ClassNotFoundException {
-		if (this.in.remaining() > this.limits.maxBytes()) {
+		if (this.in.total() > this.limits.maxBytes()) {
 			throw new StreamCorruptedException("the message is longer than the limit of " + this.limits.maxBytes());
 		}
 		int tag = this.in.readByte();

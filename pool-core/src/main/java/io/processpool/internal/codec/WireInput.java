@@ -44,6 +44,8 @@ final class WireInput extends InputStream {
 
 	private final byte[] buffer;
 
+	private final long total;
+
 	private int position;
 
 	private int end;
@@ -58,12 +60,14 @@ final class WireInput extends InputStream {
 		this.buffer = bytes;
 		this.position = offset;
 		this.end = offset + length;
+		this.total = length;
 	}
 
 	WireInput(InputStream source, long maxBytes) {
 		this.source = source;
 		this.buffer = new byte[BUFFER];
 		this.unread = maxBytes;
+		this.total = maxBytes;
 	}
 
 	@Override
@@ -96,6 +100,14 @@ final class WireInput extends InputStream {
 	 */
 	long remaining() {
 		return this.end - this.position + this.unread;
+	}
+
+	/**
+	 * Says how many bytes the whole message has, at most.
+	 * @return the number of bytes; exact where the message lies in an array
+	 */
+	long total() {
+		return this.total;
 	}
 
 	int readByte() throws IOException {
