@@ -17,8 +17,8 @@
 package io.processpool.internal.codec;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InvalidClassException;
+import java.io.StreamCorruptedException;
 
 import io.processpool.TaskSerializationException;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +61,8 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 		if (this.failure instanceof EOFException) {
 			return exception("its data ends too early", latestClass());
 		}
-		if (this.failure instanceof IOException && this.failure.getCause() == null && this.jdk == null) {
-			return exception("its data is not valid: " + Failures.messageOf(this.failure), null);
+		if (this.failure instanceof StreamCorruptedException) {
+			return exception("its data is not valid: " + Failures.messageOf(this.failure), latestClass());
 		}
 		String type = latestClass();
 		return exception(

@@ -23,8 +23,11 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,32 +41,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphEdges {
 
-	private GraphEdges() {
-	}
+	private final Map<Class<?>, List<Field>> fields = new HashMap<>();
 
-	/** Takes one reference; says whether it wants more. */
+	/**
+	 * Takes one reference, and says whether it wants more.
+	 */
 	interface Visitor {
 
 		boolean visit(String step, Object target);
 
 	}
 
-	static void forEach(Object object, Visitor visitor) {
+	void forEach(Object object, Visitor visitor) {
 		try {
-			Edges edges = new Edges(visitor);
-			if (object instanceof Object[] array) {
-				edges.elements("", Arrays.asList(array));
-			}
-			else if (object instanceof Collection<?> collection && isJdkMethod(object, "iterator")) {
-				edges.elements("", collection);
-			}
-			else if (object instanceof Map<?, ?> map && isJdkMethod(object, "entrySet")) {
-				edges.elements(".keys", map.keySet());
-				edges.elements(".values", map.values());
-			}
-			else {
-				edges.others(object);
-			}
+			follow(object, visitor);
 		}
 		catch (Throwable ex) {
 			Failures.throwIfFatal(ex);
@@ -71,85 +62,106 @@ final class GraphEdges {
 		}
 	}
 
+	private void follow(Object object, Visitor visitor) throws ReflectiveOperationException {
+		if (object instanceof Object[] array) {
+			elements("", Arrays.asList(array), visitor);
+		}
+		else if (object instanceof Collection<?> collection && isJdkMethod(object, "iterator")) {
+			elements("", collection, visitor);
+		}
+		else if (object instanceof Map<?, ?> map && isJdkMethod(object, "entrySet")) {
+			elements(".keys", map.keySet(), visitor);
+			elements(".values", map.values(), visitor);
+		}
+		else if (object instanceof Throwable failure) {
+			add(".cause", Failures.causeOf(failure), visitor);
+			elements(".suppressed", Arrays.asList(failure.getSuppressed()), visitor);
+			fields(object, visitor);
+		}
+		else if (Lambdas.isLambda(object)) {
+			captured(Lambdas.serializedForm(object), visitor);
+		}
+		else if (Proxy.isProxyClass(object.getClass())) {
+			add(".handler", Proxy.getInvocationHandler(object), visitor);
+		}
+		else if (object.getClass().getClassLoader() == null) {
+			ofJdk(object, visitor);
+		}
+		else {
+			fields(object, visitor);
+		}
+	}
+
 	private static boolean isJdkMethod(Object object, String name) throws NoSuchMethodException {
 		return object.getClass().getMethod(name).getDeclaringClass().getClassLoader() == null;
 	}
 
-	private record Edges(Visitor visitor) {
+	private static boolean add(String step, @Nullable Object target, Visitor visitor) {
+		return target == null || Leaves.isLeaf(target) || target instanceof Class || target instanceof Enum
+				|| visitor.visit(step, target);
+	}
 
-		boolean add(String step, @Nullable Object target) {
-			return target == null || Leaves.isLeaf(target) || target instanceof Class || target instanceof Enum
-					|| this.visitor.visit(step, target);
+	private static void elements(String step, Iterable<?> elements, Visitor visitor) {
+		int index = 0;
+		for (Object element : elements) {
+			if (!add(step + "[" + index++ + "]", element, visitor)) {
+				return;
+			}
 		}
+	}
 
-		void elements(String step, Iterable<?> elements) {
-			int index = 0;
-			for (Object element : elements) {
-				if (!add(step + "[" + index++ + "]", element)) {
-					return;
+	private static void captured(@Nullable SerializedLambda lambda, Visitor visitor) {
+		int count = (lambda != null) ? lambda.getCapturedArgCount() : 0;
+		for (int i = 0; i < count; i++) {
+			add("[captured #" + (i + 1) + "]", lambda.getCapturedArg(i), visitor);
+		}
+	}
+
+	/** Those of the JDK's small holders that are worth it. */
+	private static void ofJdk(Object object, Visitor visitor) {
+		if (object instanceof Optional<?> optional) {
+			add(".value", optional.orElse(null), visitor);
+		}
+		else if (object instanceof AtomicReference<?> reference) {
+			add(".value", reference.get(), visitor);
+		}
+		else if (object instanceof Map.Entry<?, ?> entry) {
+			add(".key", entry.getKey(), visitor);
+			add(".value", entry.getValue(), visitor);
+		}
+	}
+
+	private void fields(Object object, Visitor visitor) throws IllegalAccessException {
+		for (Field field : this.fields.computeIfAbsent(object.getClass(), GraphEdges::fieldsOf)) {
+			add("." + field.getName(), field.get(object), visitor);
+		}
+	}
+
+	private static List<Field> fieldsOf(Class<?> objectClass) {
+		List<Field> fields = new ArrayList<>();
+		for (Class<?> type = objectClass; type != null
+				&& Serializable.class.isAssignableFrom(type); type = type.getSuperclass()) {
+			boolean withTransient = Externalizable.class.isAssignableFrom(type) || writesItself(type);
+			for (Field field : type.getDeclaredFields()) {
+				int modifiers = field.getModifiers();
+				if ((withTransient || !Modifier.isTransient(modifiers)) && !Modifier.isStatic(modifiers)
+						&& !field.getType().isPrimitive() && field.trySetAccessible()) {
+					fields.add(field);
 				}
 			}
 		}
+		return fields;
+	}
 
-		void others(Object object) throws IllegalAccessException {
-			if (object instanceof Optional<?> optional) {
-				add(".value", optional.orElse(null));
-			}
-			else if (object instanceof AtomicReference<?> reference) {
-				add(".value", reference.get());
-			}
-			else if (object instanceof Map.Entry<?, ?> entry && object.getClass().getClassLoader() == null) {
-				add(".key", entry.getKey());
-				add(".value", entry.getValue());
-			}
-			else if (Proxy.isProxyClass(object.getClass())) {
-				add(".handler", Proxy.getInvocationHandler(object));
-			}
-			else if (Lambdas.isLambda(object)) {
-				captured(Lambdas.serializedForm(object));
-			}
-			else {
-				if (object instanceof Throwable failure) {
-					add(".cause", Failures.causeOf(failure));
-					elements(".suppressed", Arrays.asList(failure.getSuppressed()));
-				}
-				fields(object);
-			}
+	/** Such a class may write its transient fields too. */
+	private static boolean writesItself(Class<?> type) {
+		try {
+			type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
+			return true;
 		}
-
-		private void captured(@Nullable SerializedLambda lambda) {
-			int count = (lambda != null) ? lambda.getCapturedArgCount() : 0;
-			for (int i = 0; i < count; i++) {
-				add("[captured #" + (i + 1) + "]", lambda.getCapturedArg(i));
-			}
+		catch (NoSuchMethodException ex) {
+			return false;
 		}
-
-		private void fields(Object object) throws IllegalAccessException {
-			for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-				if (!Serializable.class.isAssignableFrom(type)) {
-					return;
-				}
-				boolean all = Externalizable.class.isAssignableFrom(type) || writesItself(type);
-				for (Field field : type.getDeclaredFields()) {
-					boolean skipped = Modifier.isTransient(field.getModifiers()) && !all;
-					if (!skipped && !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()
-							&& field.trySetAccessible()) {
-						add("." + field.getName(), field.get(object));
-					}
-				}
-			}
-		}
-
-		private static boolean writesItself(Class<?> type) {
-			try {
-				type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
-				return true;
-			}
-			catch (NoSuchMethodException ex) {
-				return false;
-			}
-		}
-
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package io.processpool.internal.codec;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +30,29 @@ import org.jspecify.annotations.Nullable;
  */
 record GraphNode(Object object, @Nullable GraphNode parent, String step) {
 
+	private static final int MOST_STEPS = 64;
+
 	/**
-	 * Returns the whole way, the name of the value first.
+	 * Returns the whole way, the name of the value first; only its two ends where it is
+	 * very long.
 	 * @return the path, such as {@code argument.customer.addresses[2]}
 	 */
 	String path() {
-		StringBuilder path = new StringBuilder();
+		Deque<String> steps = new ArrayDeque<>();
 		for (GraphNode node = this; node != null; node = node.parent()) {
-			path.insert(0, node.step());
+			steps.addFirst(node.step());
+		}
+		StringBuilder path = new StringBuilder();
+		int left = steps.size();
+		int cutFrom = left - MOST_STEPS / 2;
+		for (String step : steps) {
+			if (steps.size() <= MOST_STEPS || left > cutFrom || left <= MOST_STEPS / 2) {
+				path.append(step);
+			}
+			else if (left == cutFrom) {
+				path.append(" ... ");
+			}
+			left--;
 		}
 		return path.toString();
 	}

@@ -35,6 +35,8 @@ final class GraphSearch {
 
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
+	private final GraphEdges edges = new GraphEdges();
+
 	private final Deque<GraphNode> waiting = new ArrayDeque<>();
 
 	private GraphSearch() {
@@ -52,7 +54,7 @@ final class GraphSearch {
 				return node;
 			}
 			GraphNode parent = node;
-			GraphEdges.forEach(parent.object(), (step, child) -> add(new GraphNode(child, parent, step)));
+			this.edges.forEach(parent.object(), (step, child) -> add(new GraphNode(child, parent, step)));
 			node = this.waiting.poll();
 		}
 		return null;
