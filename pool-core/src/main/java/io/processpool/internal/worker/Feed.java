@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.processpool.TaskSerializationException;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,36 @@ final class Feed {
 		}
 	}
 
+	/**
+	 * Sends an item. What cannot be encoded is refused, which is its end; if the channel
+	 * breaks, the item is kept.
+	 */
+	void send(WorkItem item, MessageWriter out, Outstanding outstanding) throws IOException {
+		boolean done = false;
+		try {
+			announce(item.call(), out);
+			out.begin(MessageType.ITEM, outstanding.nextPosition());
+			out.writeLong(item.call().id());
+			item.encodeArgument(out);
+			long size = out.size();
+			out.commit();
+			outstanding.add(item, size, System.nanoTime());
+			done = true;
+		}
+		catch (TaskSerializationException ex) {
+			out.abort();
+			item.refused(ex);
+			done = true;
+		}
+		finally {
+			if (!done) {
+				keep(List.of(item));
+			}
+		}
+	}
+
 	/** Tells the worker of a call, if it must be told, and which others are over. */
-	void announce(CallSpec call, MessageWriter out) throws IOException {
+	private void announce(CallSpec call, MessageWriter out) throws IOException {
 		announceNews(out);
 		if (call.header().single() || this.known.add(call.id())) {
 			out.begin(MessageType.CALL, call.id());

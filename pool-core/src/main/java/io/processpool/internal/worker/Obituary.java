@@ -98,6 +98,17 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 		return tail.substring(colon + 2, (end >= 0) ? end : tail.length()).strip();
 	}
 
+	/** A worker that never became a process. */
+	static Obituary unborn(@Nullable Throwable cause) {
+		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";
+		return new Obituary(ExitReason.START_FAILED, UNKNOWN_EXIT, 0, "", null, why);
+	}
+
+	/** Whether the process is known to be gone. */
+	boolean isConfirmed() {
+		return this.reason != ExitReason.UNKNOWN;
+	}
+
 	/**
 	 * The end in words: {@code was killed by signal 9}, {@code exited with code 3}.
 	 * @return the words

@@ -92,6 +92,10 @@ final class Outstanding {
 		return this.sent.isEmpty() || (this.sent.size() < depth && this.bytes < MAX_BYTES);
 	}
 
+	boolean hasItemOf(long callId) {
+		return this.sent.stream().anyMatch((sent) -> sent.item().call().id() == callId);
+	}
+
 	/** The item is about to leave: from now on the worker may claim it. */
 	void add(WorkItem item, long size, long now) {
 		long position = this.nextPosition++;

@@ -18,34 +18,23 @@ package io.processpool.internal.worker;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.processpool.ExitReason;
 import io.processpool.RunningTask;
-import io.processpool.TaskSerializationException;
 import io.processpool.WorkerState;
 import io.processpool.internal.channel.Answer;
-import io.processpool.internal.channel.BlackBox;
-import io.processpool.internal.channel.Bootstrap;
-import io.processpool.internal.channel.ControlMessages.StackScope;
 import io.processpool.internal.channel.ControlMessages.Stacks;
 import io.processpool.internal.channel.Message;
-import io.processpool.internal.channel.MessageTooLargeException;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
 import io.processpool.internal.channel.ProtocolException;
 import io.processpool.internal.channel.WorkerConnection;
-import io.processpool.internal.launch.WorkerProcess;
-import io.processpool.internal.launch.WorkerSpec;
 import io.processpool.internal.worker.Outstanding.Sent;
 import org.jspecify.annotations.Nullable;
 
@@ -68,33 +57,16 @@ import org.jspecify.annotations.Nullable;
  * the one that was claimed and not answered is lost; and only then the set of workers
  * learns of the death.
  * <p>
- * Deliberate kills go through {@link Kill}: what has not been claimed is taken back
- * first, and nobody is killed whose victim has finished meanwhile.
+ * Deliberate kills go through the {@link KillSwitch}: what has not been claimed is taken
+ * back first, and nobody is killed whose victim has finished meanwhile.
  * <p>
  * Code of users runs here only when an argument is encoded, without any lock. An encoder
  * that hangs holds up its own worker alone.
  */
 public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
-	private static final int SECRET_LENGTH = 32;
-
-	/** How long a process that closed its sockets may take to end by itself. */
-	private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
-
-	/** How long a killed process may take to be gone. */
-	private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
-
 	/** How long a dismissed worker may spend in its shutdown hooks. */
 	private static final Duration RETIRE_PATIENCE = Duration.ofSeconds(5);
-
-	private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(3);
-
-	/**
-	 * How long past its limit an item may stay unclaimed before the worker is given up.
-	 */
-	private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
-
-	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final int id;
 
@@ -115,17 +87,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private final Instant startedAt = Instant.now();
 
-	/** Answers to {@link Order.Dump}, by request. */
-	private final Map<Long, CompletableFuture<String>> dumps = new HashMap<>();
+	private final Dumps dumps = new Dumps();
 
 	/** Written by the agent, read by others. */
-	private volatile @Nullable WorkerConnection connection;
-
-	/** Written by the agent, read by others. */
-	private volatile @Nullable WorkerProcess process;
-
-	/** Written by the agent, read by others. */
-	private volatile @Nullable Outstanding outstanding;
+	private volatile @Nullable WorkerBody body;
 
 	/** Written by the agent, read by others. */
 	private volatile WorkerIdentity identity;
@@ -145,15 +110,13 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	/** Set when the process has ended. */
 	private volatile boolean exited;
 
-	private @Nullable BlackBox blackBox;
-
 	private boolean ready;
 
 	private @Nullable Throwable initializerFailure;
 
 	private long startDeadline;
 
-	private @Nullable Kill kill;
+	private @Nullable KillSwitch killSwitch;
 
 	/** Why the pool ends this worker, if it does. */
 	private @Nullable ExitReason intended;
@@ -163,8 +126,6 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private boolean succeeded;
 
 	private boolean startedTask;
-
-	private long dumpRequests;
 
 	WorkerAgent(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkSource source, WorkerSet set) {
 		this.id = id;
@@ -195,9 +156,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	 * Makes the agent look for work and orders.
 	 */
 	public void wakeup() {
-		WorkerConnection connection = this.connection;
-		if (connection != null) {
-			connection.wakeup();
+		WorkerBody body = this.body;
+		if (body != null) {
+			body.connection().wakeup();
 		}
 	}
 
@@ -209,11 +170,15 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	/** Kills the process now, from any thread. */
 	void terminate() {
 		this.terminated = true;
-		WorkerProcess process = this.process;
-		if (process != null) {
-			process.kill();
-		}
+		killIfTerminated();
 		order(new Order.Terminate());
+	}
+
+	private void killIfTerminated() {
+		WorkerBody body = this.body;
+		if (this.terminated && body != null) {
+			body.process().kill();
+		}
 	}
 
 	/** Frees the thread from whatever code of users it may be caught in. */
@@ -223,26 +188,21 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** Whether it has items that it cannot start now and another worker could. */
 	boolean hasSpare() {
-		Outstanding outstanding = this.outstanding;
-		return this.spare > 0 || (outstanding != null && outstanding.size() > 1);
-	}
-
-	boolean hasStartedTask() {
-		return this.startedTask;
+		WorkerBody body = this.body;
+		return this.spare > 0 || (body != null && body.outstanding().size() > 1);
 	}
 
 	Snapshot snapshot() {
-		Outstanding outstanding = this.outstanding;
-		Sent head = (outstanding != null) ? outstanding.head() : null;
+		WorkerBody body = this.body;
+		Sent head = (body != null) ? body.outstanding().head() : null;
 		WorkerState state = switch (this.phase) {
 			case BIRTH -> WorkerState.STARTING;
 			case SERVICE -> (head != null) ? WorkerState.BUSY : WorkerState.IDLE;
 			case BURIAL -> WorkerState.EXITING;
 		};
-		WorkerProcess process = this.process;
-		long pid = (process != null) ? process.pid() : 0;
+		long pid = (body != null) ? body.process().pid() : 0;
 		return new Snapshot(this.id, pid, state, this.completed, this.startedAt,
-				(head != null && outstanding != null) ? running(head, outstanding.startedAt(head)) : null,
+				(head != null && body != null) ? running(head, body.outstanding().startedAt(head)) : null,
 				ResidentMemory.of(pid));
 	}
 
@@ -262,82 +222,67 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			serve();
 			retire();
 		}
-		catch (IOException | RuntimeException | LinkageError | StackOverflowError ex) {
-			cause = ex;
-		}
 		catch (Throwable ex) {
-			bury(ex);
-			throw ex;
+			// Whatever it was, even memory that ran out: the worker must be buried
+			cause = ex;
 		}
 		bury(cause);
 	}
 
 	private void birth() throws IOException {
 		this.startDeadline = System.nanoTime() + this.resources.startTimeout().toNanos();
-		BlackBox blackBox = this.blackBoxes.take();
-		this.blackBox = blackBox;
-		int epoch = blackBox.renew();
-		this.outstanding = new Outstanding(blackBox);
-		byte[] secret = new byte[SECRET_LENGTH];
-		RANDOM.nextBytes(secret);
-		var directory = this.resources.directory();
-		var socket = directory.resolve("s" + this.id);
-		WorkerConnection connection = WorkerConnection.listen(socket, secret, this.resources.maxMessage(), this);
-		this.connection = connection;
-		var bootFile = directory.resolve("boot-" + this.id);
-		new Bootstrap(this.resources.poolName(), this.id, socket, blackBox.file(), epoch, secret,
-				this.resources.maxMessage(), this.resources.allowNestedPools())
-			.write(bootFile);
 		if (this.terminated) {
 			throw new EOFException("the pool was terminated");
 		}
-		WorkerProcess process = this.resources.launcher()
-			.launch(new WorkerSpec(this.resources.poolName(), this.id, directory, bootFile),
-					this.resources.output(this.id));
-		this.process = process;
-		this.identity = new WorkerIdentity(this.resources.poolName(), this.id, process.pid());
-		process.exit().thenRun(() -> {
+		WorkerBody body = WorkerBody.launch(this.id, this.resources, this.blackBoxes, this);
+		this.killSwitch = new KillSwitch(body.outstanding(), this.feed, body.connection().control());
+		this.body = body;
+		killIfTerminated();
+		this.identity = new WorkerIdentity(this.resources.poolName(), this.id, body.process().pid());
+		body.process().exit().thenRun(() -> {
 			this.exited = true;
-			connection.wakeup();
+			wakeup();
 		});
-		if (this.terminated) {
-			process.kill();
-		}
 		this.set.started(this);
-		while (!connection.isConnected()) {
-			connection.poll();
+		while (!body.connection().isConnected()) {
+			body.connection().poll();
 		}
-		connection.data().begin(MessageType.INITIALIZE, 0);
-		this.resources.initializer().writeTo(connection.data());
-		connection.data().commit();
-		connection.data().flush();
+		MessageWriter out = body.connection().data();
+		out.begin(MessageType.INITIALIZE, 0);
+		this.resources.initializer().writeTo(out);
+		out.commit();
+		out.flush();
 		while (!this.ready) {
-			connection.poll();
+			body.connection().poll();
 		}
 		this.phase = Phase.SERVICE;
 		this.set.ready(this);
 	}
 
 	private void serve() throws IOException {
-		WorkerConnection connection = connection();
-		Outstanding outstanding = outstanding();
-		while (!(this.retiring && outstanding.isEmpty() && this.kill == null)) {
-			feed(connection.data(), outstanding);
-			connection.poll();
+		WorkerBody body = body();
+		while (!(this.retiring && body.outstanding().isEmpty() && !killSwitch().isArmed())) {
+			feed(body.connection().data(), body.outstanding());
+			body.connection().poll();
 		}
 	}
 
 	private void feed(MessageWriter out, Outstanding outstanding) throws IOException {
-		while (this.kill == null && !this.retiring && outstanding.hasRoom()) {
+		while (!this.retiring && outstanding.hasRoom() && !killSwitch().isArmed()) {
 			if (this.completed + outstanding.size() >= this.resources.maxTasksPerChild()) {
 				reachedLimit(outstanding);
 				break;
 			}
-			WorkItem item = this.feed.next(outstanding.isEmpty());
+			boolean first = outstanding.isEmpty();
+			WorkItem item = this.feed.next(first);
 			if (item == null) {
 				break;
 			}
-			send(item, out, outstanding);
+			this.feed.send(item, out, outstanding);
+			Sent head = outstanding.head();
+			if (first && head != null) {
+				head.item().started(this.identity);
+			}
 		}
 		this.feed.announceNews(out);
 		out.flush();
@@ -361,46 +306,16 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
-	private void send(WorkItem item, MessageWriter out, Outstanding outstanding) throws IOException {
-		boolean committed = false;
-		try {
-			this.feed.announce(item.call(), out);
-			out.begin(MessageType.ITEM, outstanding.nextPosition());
-			out.writeLong(item.call().id());
-			item.encodeArgument(out);
-			long size = out.size();
-			out.commit();
-			committed = true;
-			boolean first = outstanding.isEmpty();
-			outstanding.add(item, size, System.nanoTime());
-			if (first) {
-				item.started(this.identity);
-			}
-		}
-		catch (TaskSerializationException | MessageTooLargeException ex) {
-			out.abort();
-			item.refused((ex instanceof RuntimeException refusal) ? refusal
-					: new TaskSerializationException(String.valueOf(ex.getMessage()), null, null, ex));
-			committed = true;
-		}
-		finally {
-			if (!committed) {
-				// The channel broke, which is not the item's fault
-				this.feed.keep(List.of(item));
-			}
-		}
-	}
-
 	/** Nothing is outstanding: the worker may go, and run its shutdown hooks. */
 	private void retire() throws IOException {
 		this.phase = Phase.BURIAL;
 		this.source.forget(this);
 		this.feed.surrender();
-		WorkerConnection connection = connection();
-		connection.control().begin(MessageType.RETIRE, 0);
-		connection.control().commit();
-		connection.control().flush();
-		await(RETIRE_PATIENCE);
+		MessageWriter control = body().connection().control();
+		control.begin(MessageType.RETIRE, 0);
+		control.commit();
+		control.flush();
+		body().awaitExit(RETIRE_PATIENCE);
 	}
 
 	// What comes in
@@ -426,19 +341,16 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private void answer(Message message) throws IOException {
 		long now = System.nanoTime();
-		Outstanding outstanding = outstanding();
+		Outstanding outstanding = body().outstanding();
 		Sent head = outstanding.head();
 		long ran = (head != null) ? now - outstanding.startedAt(head) : 0;
 		Answer answer = Answer.of(message.payload().first());
 		Sent sent = outstanding.answered(message.reference(), now);
 		this.completed++;
-		Kill kill = this.kill;
-		if (kill != null && kill.victim() == sent) {
-			this.kill = null;
-			if (kill.reason() == ExitReason.TIMED_OUT) {
-				sent.item().timedOut(this.identity, kill.stack(), kill.note());
-				return;
-			}
+		Kill late = killSwitch().over(sent);
+		if (late != null) {
+			sent.item().timedOut(this.identity, late.stack(), late.note());
+			return;
 		}
 		sent.item().answered(answer, message.payload().without(Answer.HEADER), this.identity, ran);
 		Sent next = outstanding.head();
@@ -453,13 +365,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			throw new ProtocolException("the worker sends " + message.type() + " as control");
 		}
 		Stacks stacks = Stacks.decode(message.payload());
-		CompletableFuture<String> dump = this.dumps.remove(message.reference());
-		Kill kill = this.kill;
-		if (dump != null) {
-			dump.complete(stacks.text());
-		}
-		else if (kill != null && kill.victim().position() == message.reference()) {
-			kill.stackTold(stacks, System.nanoTime());
+		if (!this.dumps.answered(message.reference(), stacks.text())) {
+			killSwitch().stackTold(message.reference(), stacks);
 		}
 	}
 
@@ -476,7 +383,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			changed = true;
 		}
 		long now = System.nanoTime();
-		long wait = (this.phase == Phase.BIRTH) ? untilStarted(now) : untilDue(now);
+		long wait = (this.phase == Phase.BIRTH) ? untilStarted(now) : killSwitch().advance(now);
 		return changed ? 0 : wait;
 	}
 
@@ -488,47 +395,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		return this.startDeadline - now;
 	}
 
-	private long untilDue(long now) throws IOException {
-		if (this.kill == null) {
-			long untilLimit = untilLimit(now);
-			if (this.kill == null) {
-				return untilLimit;
-			}
-		}
-		long untilNext = this.kill.advance(now);
-		if (untilNext <= 0) {
-			this.intended = this.kill.reason();
-			throw new EOFException("it is to be killed");
-		}
-		return untilNext;
-	}
-
-	private long untilLimit(long now) throws IOException {
-		Outstanding outstanding = outstanding();
-		Sent head = outstanding.head();
-		Duration limit = (head != null) ? head.item().call().timeout() : null;
-		if (head == null || limit == null) {
-			return Long.MAX_VALUE;
-		}
-		long over = now - outstanding.startedAt(head) - limit.toNanos();
-		if (over < 0) {
-			return -over;
-		}
-		if (outstanding.isClaimed(head)) {
-			this.feed.keep(outstanding.retract());
-			this.kill = new Kill(head, ExitReason.TIMED_OUT, connection().control());
-			return 0;
-		}
-		if (over > CLAIM_PATIENCE.toNanos()) {
-			this.intended = ExitReason.UNRESPONSIVE;
-			throw new EOFException("it does not take the item that it was sent");
-		}
-		return Duration.ofMillis(10).toNanos();
-	}
-
 	private void obey(Order order) throws IOException {
 		if (order instanceof Order.Cancel cancel) {
-			cancel(cancel.callId());
+			killSwitch().cancelled(cancel.callId());
 		}
 		else if (order instanceof Order.Forget forget) {
 			this.feed.forget(forget.callId());
@@ -547,25 +416,14 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
-	private void cancel(long callId) throws IOException {
-		Outstanding outstanding = this.outstanding;
-		if (outstanding == null || outstanding.isEmpty()) {
-			return;
-		}
-		this.feed.keep(outstanding.retract());
-		Sent head = outstanding.head();
-		if (this.kill == null && head != null && head.item().call().id() == callId && head.item().isSettled()) {
-			this.kill = new Kill(head, ExitReason.CANCELLED, connection().control());
-		}
-	}
-
 	private void share() throws IOException {
-		Outstanding outstanding = this.outstanding;
-		if (outstanding == null || this.retiring || this.kill != null) {
+		Outstanding outstanding = body().outstanding();
+		if (this.phase == Phase.BIRTH || this.retiring || killSwitch().isArmed()) {
 			return;
 		}
-		List<WorkItem> unclaimed = (outstanding.size() > 1) ? outstanding.retract() : List.of();
-		this.feed.keep(unclaimed);
+		if (outstanding.size() > 1) {
+			this.feed.keep(outstanding.retract());
+		}
 		if (this.feed.spare() > 0) {
 			this.feed.share();
 		}
@@ -581,24 +439,18 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			this.retiring = true;
 			this.intended = reason;
 			this.source.forget(this);
-			this.feed.keep(outstanding().retract());
+			this.feed.keep(body().outstanding().retract());
 			this.feed.surrender();
 		}
 	}
 
 	private void dump(CompletableFuture<String> answer) throws IOException {
-		WorkerConnection connection = connection();
-		if (!connection.isConnected()) {
+		if (this.phase == Phase.BIRTH) {
 			answer.complete("The worker has not started yet.");
-			return;
 		}
-		// Negative, so that it is no position of an item
-		long request = -(++this.dumpRequests);
-		this.dumps.put(request, answer);
-		connection.control().begin(MessageType.STACK_REQUEST, request);
-		connection.control().write(StackScope.ALL.ordinal());
-		connection.control().commit();
-		connection.control().flush();
+		else {
+			this.dumps.request(answer, body().connection().control());
+		}
 	}
 
 	// Burial
@@ -606,86 +458,60 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private void bury(@Nullable Throwable cause) {
 		this.phase = Phase.BURIAL;
 		this.source.forget(this);
-		if (cause instanceof ProtocolException && this.intended == null) {
-			this.intended = ExitReason.PROTOCOL_ERROR;
+		WorkerBody body = this.body;
+		Obituary obituary = (body != null) ? body.end(intended(cause)) : Obituary.unborn(cause);
+		if (body != null) {
+			settle(body.outstanding(), obituary);
+			if (obituary.isConfirmed()) {
+				body.release();
+			}
 		}
-		WorkerProcess process = this.process;
-		Integer exitCode = (process != null) ? end(process) : null;
-		WorkerConnection connection = this.connection;
-		if (connection != null) {
-			connection.drain();
-			connection.close();
-		}
-		Obituary obituary = obituary(process, exitCode, cause);
-		settle(obituary, process == null || exitCode != null);
-		this.dumps.values().forEach((dump) -> dump.complete("The worker has ended."));
+		this.feed.surrender();
 		for (Order order = this.mailbox.poll(); order != null; order = this.mailbox.poll()) {
 			if (order instanceof Order.Dump dump) {
 				dump.answer().complete("The worker has ended.");
 			}
 		}
-		if (this.blackBox != null && (process == null || exitCode != null)) {
-			this.blackBoxes.release(this.blackBox);
-		}
+		this.dumps.end();
 		this.set.ended(this, obituary, cause);
 	}
 
-	private @Nullable Integer end(WorkerProcess process) {
-		if (this.intended == null && !this.terminated) {
-			await(EXIT_PATIENCE);
+	/** Why the pool ends this worker, or {@code null} if that was not its doing. */
+	private @Nullable ExitReason intended(@Nullable Throwable cause) {
+		if (this.intended != null) {
+			return this.intended;
 		}
-		process.kill();
-		Integer exitCode = await(KILL_PATIENCE);
-		process.awaitOutput(OUTPUT_PATIENCE);
-		return exitCode;
+		if (this.killSwitch != null && this.killSwitch.reason() != null) {
+			return this.killSwitch.reason();
+		}
+		if (this.terminated) {
+			return ExitReason.CLOSED;
+		}
+		if (this.initializerFailure != null) {
+			return ExitReason.START_FAILED;
+		}
+		return (cause instanceof ProtocolException) ? ExitReason.PROTOCOL_ERROR : null;
 	}
 
-	private @Nullable Integer await(Duration patience) {
-		WorkerProcess process = this.process;
-		if (process == null) {
-			return null;
-		}
-		return Waiting.forExit(process, patience);
-	}
-
-	private Obituary obituary(@Nullable WorkerProcess process, @Nullable Integer exitCode, @Nullable Throwable cause) {
-		if (process == null || this.blackBox == null) {
-			return new Obituary(ExitReason.START_FAILED, -1, 0, "", null, String.valueOf(cause));
-		}
-		ExitReason intended = (this.terminated && this.intended == null) ? ExitReason.CLOSED : this.intended;
-		if (intended == null && this.initializerFailure != null) {
-			intended = ExitReason.START_FAILED;
-		}
-		return Obituary.of(process, exitCode, this.blackBox, intended);
-	}
-
-	private void settle(Obituary obituary, boolean confirmed) {
-		Outstanding outstanding = this.outstanding;
-		if (outstanding != null) {
-			List<WorkItem> unclaimed = confirmed ? outstanding.removeUnclaimed() : List.of();
-			this.startedTask = !outstanding.isEmpty();
-			for (Sent sent : new ArrayList<>(outstanding.removeAll())) {
-				Kill kill = this.kill;
-				if (kill != null && kill.victim() == sent && kill.reason() == ExitReason.TIMED_OUT) {
-					sent.item().timedOut(this.identity, kill.stack(), kill.note());
-				}
-				else {
-					sent.item().lost(this.identity, obituary);
-				}
+	private void settle(Outstanding outstanding, Obituary obituary) {
+		List<WorkItem> unclaimed = obituary.isConfirmed() ? outstanding.removeUnclaimed() : List.of();
+		this.startedTask = !outstanding.isEmpty();
+		for (Sent sent : outstanding.removeAll()) {
+			Kill kill = killSwitch().over(sent);
+			if (kill != null) {
+				sent.item().timedOut(this.identity, kill.stack(), kill.note());
 			}
-			this.feed.keep(unclaimed);
+			else {
+				sent.item().lost(this.identity, obituary);
+			}
 		}
-		this.feed.surrender();
+		this.feed.keep(unclaimed);
 	}
 
 	// What the set of workers asks when the agent has ended
 
 	boolean wasReady() {
 		return this.ready;
-	}
-
-	boolean hasSucceeded() {
-		return this.succeeded;
 	}
 
 	long completed() {
@@ -700,20 +526,24 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		return this.initializerFailure;
 	}
 
-	private WorkerConnection connection() {
-		WorkerConnection connection = this.connection;
-		if (connection == null) {
-			throw new IllegalStateException("worker " + this.id + " has no connection yet");
-		}
-		return connection;
+	boolean hasStartedTask() {
+		return this.startedTask;
 	}
 
-	private Outstanding outstanding() {
-		Outstanding outstanding = this.outstanding;
-		if (outstanding == null) {
-			throw new IllegalStateException("worker " + this.id + " has not begun yet");
+	private KillSwitch killSwitch() {
+		KillSwitch killSwitch = this.killSwitch;
+		if (killSwitch == null) {
+			throw new IllegalStateException("worker " + this.id + " has not been launched yet");
 		}
-		return outstanding;
+		return killSwitch;
+	}
+
+	private WorkerBody body() {
+		WorkerBody body = this.body;
+		if (body == null) {
+			throw new IllegalStateException("worker " + this.id + " has not been launched yet");
+		}
+		return body;
 	}
 
 	private enum Phase {

@@ -16,10 +16,9 @@
 
 package io.processpool.internal.worker;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerSet {
 
-	private static final Logger logger = System.getLogger("io.processpool");
-
-	/** Failures to start in a row, at least, before the set gives up. */
-	private static final int MIN_START_FAILURES = 3;
-
-	private static final int MAX_START_FAILURES = 10;
-
-	/** Deaths of idle workers in a row before the set gives up. */
-	private static final int MAX_IDLE_DEATHS = 20;
-
-	private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-
-	private static final int MAX_DOUBLINGS = 6;
-
 	private final int processes;
 
 	private final WorkerResources resources;
@@ -70,6 +55,8 @@ public final class WorkerSet {
 	private final ScheduledExecutorService timer;
 
 	private final Owner owner;
+
+	private final EndReports reports;
 
 	/** Guards all fields below. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -88,9 +75,7 @@ public final class WorkerSet {
 
 	private int lastId;
 
-	private int startFailures;
-
-	private int idleDeaths;
+	private final CrashLoop crashLoop;
 
 	private int delayed;
 
@@ -114,6 +99,8 @@ public final class WorkerSet {
 		this.events = events;
 		this.timer = timer;
 		this.owner = owner;
+		this.reports = new EndReports(resources.poolName());
+		this.crashLoop = new CrashLoop(processes);
 	}
 
 	/**
@@ -125,8 +112,7 @@ public final class WorkerSet {
 		try {
 			this.wanted = this.processes;
 			this.broken = null;
-			this.startFailures = 0;
-			this.idleDeaths = 0;
+			this.crashLoop.reset();
 			fill(begun);
 		}
 		finally {
@@ -232,16 +218,19 @@ public final class WorkerSet {
 	 * @param order the order
 	 */
 	private void orderAll(Order order) {
-		List<WorkerAgent> all;
+		all().forEach((agent) -> agent.order(order));
+	}
+
+	private Collection<WorkerAgent> all() {
 		this.lock.lock();
 		try {
-			all = new ArrayList<>(this.agents.values());
-			all.addAll(this.leaving.values());
+			Map<Integer, WorkerAgent> all = new TreeMap<>(this.agents);
+			all.putAll(this.leaving);
+			return all.values();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		all.forEach((agent) -> agent.order(order));
 	}
 
 	/**
@@ -356,17 +345,8 @@ public final class WorkerSet {
 	 * @return snapshots
 	 */
 	public List<WorkerInfo> infos() {
-		Map<Integer, WorkerAgent> all;
-		this.lock.lock();
-		try {
-			all = new TreeMap<>(this.agents);
-			all.putAll(this.leaving);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		List<WorkerInfo> infos = new ArrayList<>(all.size());
-		all.values().forEach((agent) -> infos.add(agent.snapshot()));
+		List<WorkerInfo> infos = new ArrayList<>();
+		all().forEach((agent) -> infos.add(agent.snapshot()));
 		return List.copyOf(infos);
 	}
 
@@ -409,7 +389,7 @@ public final class WorkerSet {
 	void ready(WorkerAgent agent) {
 		this.lock.lock();
 		try {
-			this.startFailures = 0;
+			this.crashLoop.ready();
 			this.changed.signalAll();
 		}
 		finally {
@@ -437,7 +417,8 @@ public final class WorkerSet {
 	}
 
 	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
-		logEnd(agent, obituary, cause);
+		WorkerIdentity worker = agent.identity();
+		this.reports.log(worker, obituary, cause);
 		List<WorkerAgent> begun = new ArrayList<>(1);
 		WorkerStartException gaveUp = null;
 		this.lock.lock();
@@ -445,10 +426,10 @@ public final class WorkerSet {
 			this.agents.remove(agent.id());
 			this.leaving.remove(agent.id());
 			this.exits.merge(obituary.reason(), 1L, Long::sum);
-			Duration backOff = (obituary.reason().isDeliberate() || this.wanted == 0) ? Duration.ZERO
-					: judge(agent, obituary);
-			if (isHopeless() && this.broken == null && this.wanted > 0) {
-				gaveUp = failure(agent, obituary, cause);
+			boolean unwanted = this.wanted > 0 && !obituary.reason().isDeliberate();
+			Duration backOff = unwanted ? this.crashLoop.died(agent) : Duration.ZERO;
+			if (unwanted && this.crashLoop.isHopeless()) {
+				gaveUp = this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure());
 				this.broken = gaveUp;
 				this.wanted = 0;
 			}
@@ -465,36 +446,12 @@ public final class WorkerSet {
 			this.lock.unlock();
 		}
 		begun.forEach(WorkerAgent::begin);
-		WorkerIdentity worker = agent.identity();
-		this.events.tell((to) -> to.workerExited(new PoolListener.WorkerExited(worker.pool(), worker.id(), worker.pid(),
-				obituary.reason(), obituary.exitCode(), obituary.signal(), obituary.detail())));
+		this.events.tell((to) -> to.workerExited(this.reports.event(worker, obituary)));
 		if (gaveUp != null) {
 			retireAll(ExitReason.CLOSED);
 			this.owner.broken(gaveUp);
 		}
 		this.owner.workerEnded();
-	}
-
-	/** Counts failures, and says how long to wait before the next try. */
-	private Duration judge(WorkerAgent agent, Obituary obituary) {
-		if (agent.completed() > 0) {
-			this.idleDeaths = 0;
-			return Duration.ZERO;
-		}
-		if (agent.wasReady()) {
-			return (agent.hasStartedTask()) ? Duration.ZERO : backOff(++this.idleDeaths - 1);
-		}
-		return backOff(++this.startFailures);
-	}
-
-	private static Duration backOff(int failures) {
-		return (failures <= 0) ? Duration.ZERO
-				: FIRST_BACK_OFF.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
-	}
-
-	private boolean isHopeless() {
-		int limit = Math.max(MIN_START_FAILURES, Math.min(this.processes, MAX_START_FAILURES));
-		return this.startFailures >= limit || this.idleDeaths >= MAX_IDLE_DEATHS;
 	}
 
 	private void afterBackOff() {
@@ -519,38 +476,6 @@ public final class WorkerSet {
 			this.started++;
 			begun.add(agent);
 		}
-	}
-
-	private WorkerStartException failure(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
-		Throwable initializer = agent.initializerFailure();
-		String pool = this.resources.poolName();
-		if (initializer != null) {
-			return new WorkerStartException("The workers of pool '" + pool + "' cannot start: the initializer throws "
-					+ initializer + " (worker " + agent.id() + ", the last of several)", initializer);
-		}
-		String how = (obituary.reason() == ExitReason.START_FAILED)
-				? String.valueOf((cause != null) ? cause.getMessage() : obituary.detail())
-				: "it " + obituary.describe();
-		String tail = obituary.stderrTail().isBlank() ? "" : System.lineSeparator()
-				+ "The last lines of its standard error:" + System.lineSeparator() + obituary.stderrTail();
-		return new WorkerStartException(
-				"The workers of pool '" + pool + "' keep ending before they have run a task. Worker " + agent.id()
-						+ ", the last of several: " + how + tail,
-				cause);
-	}
-
-	private void logEnd(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
-		if (cause instanceof RuntimeException || cause instanceof Error) {
-			logger.log(Level.ERROR, () -> "The agent of " + agent.identity() + " failed", cause);
-		}
-		boolean expected = obituary.reason().isDeliberate();
-		logger.log(expected ? Level.DEBUG : Level.WARNING, () -> {
-			String tail = obituary.stderrTail().isBlank() || expected ? ""
-					: System.lineSeparator() + obituary.stderrTail();
-			String why = (cause != null && obituary.reason() == ExitReason.START_FAILED) ? ": " + cause.getMessage()
-					: "";
-			return agent.identity() + " " + obituary.describe() + why + tail;
-		});
 	}
 
 	/**

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+import io.processpool.ExitReason;
+import io.processpool.PoolListener.WorkerExited;
+import io.processpool.WorkerStartException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the ends of workers into words: for the log, for listeners, for whoever waits for
+ * workers that do not come up.
+ *
+ * @param pool the pool's name
+ */
+record EndReports(String pool) {
+
+	private static final Logger logger = System.getLogger("io.processpool");
+
+	void log(WorkerIdentity worker, Obituary obituary, @Nullable Throwable cause) {
+		if (cause instanceof RuntimeException || cause instanceof Error) {
+			logger.log(Level.ERROR, () -> "The agent of " + worker + " failed", cause);
+		}
+		boolean expected = obituary.reason().isDeliberate();
+		logger.log(expected ? Level.DEBUG : Level.WARNING,
+				() -> worker + " " + how(obituary, cause) + (expected ? "" : tail(obituary)));
+	}
+
+	WorkerExited event(WorkerIdentity worker, Obituary obituary) {
+		return new WorkerExited(this.pool, worker.id(), worker.pid(), obituary.reason(), obituary.exitCode(),
+				obituary.signal(), obituary.detail());
+	}
+
+	WorkerStartException gaveUp(WorkerIdentity worker, Obituary obituary, @Nullable Throwable cause,
+			@Nullable Throwable initializerFailure) {
+		if (initializerFailure != null) {
+			return new WorkerStartException("The workers of pool '" + this.pool
+					+ "' cannot start: the initializer throws " + initializerFailure + " (in worker " + worker.id()
+					+ ", after others). Mend the initializer, then start the pool again", initializerFailure);
+		}
+		return new WorkerStartException(
+				"The workers of pool '" + this.pool + "' keep ending before they have run a task. Worker " + worker.id()
+						+ ", after others, " + how(obituary, cause) + tail(obituary),
+				cause);
+	}
+
+	private static String how(Obituary obituary, @Nullable Throwable cause) {
+		if (obituary.reason() == ExitReason.START_FAILED && cause != null) {
+			return "could not start: " + cause.getMessage();
+		}
+		return obituary.describe();
+	}
+
+	private static String tail(Obituary obituary) {
+		return obituary.stderrTail().isBlank() ? "" : System.lineSeparator() + "The last lines of its standard error:"
+				+ System.lineSeparator() + obituary.stderrTail();
+	}
+
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+
+import io.processpool.ExitReason;
+import io.processpool.internal.channel.ControlMessages.Stacks;
+import io.processpool.internal.channel.MessageWriter;
+import io.processpool.internal.worker.Outstanding.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a worker must be killed because of what it runs: an item outran its time
+ * limit, or was cancelled. What the worker has not claimed is taken back first, so that
+ * nothing but the victim can be hit; and if the victim is answered before the kill, the
+ * worker lives. Confined to the agent.
+ */
+final class KillSwitch {
+
+	/**
+	 * How long past its limit an item may stay unclaimed before the worker is given up.
+	 */
+	private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
+
+	private static final Duration CLAIM_INTERVAL = Duration.ofMillis(10);
+
+	private final Outstanding outstanding;
+
+	private final Feed feed;
+
+	private final MessageWriter control;
+
+	private @Nullable Kill kill;
+
+	/** Why the worker must end now. */
+	private @Nullable ExitReason reason;
+
+	KillSwitch(Outstanding outstanding, Feed feed, MessageWriter control) {
+		this.outstanding = outstanding;
+		this.feed = feed;
+		this.control = control;
+	}
+
+	/** Whether a kill is under way, so that nothing must be sent. */
+	boolean isArmed() {
+		return this.kill != null;
+	}
+
+	@Nullable ExitReason reason() {
+		return this.reason;
+	}
+
+	/** Items of the call may have been cancelled. */
+	void cancelled(long callId) throws IOException {
+		if (!this.outstanding.hasItemOf(callId)) {
+			return;
+		}
+		this.feed.keep(this.outstanding.retract());
+		Sent head = this.outstanding.head();
+		if (this.kill == null && head != null && head.item().call().id() == callId && head.item().isSettled()) {
+			this.kill = new Kill(head, ExitReason.CANCELLED, this.control);
+		}
+	}
+
+	/**
+	 * Does what is due.
+	 * @return how many nanoseconds until something is due, {@link Long#MAX_VALUE} for
+	 * nothing
+	 * @throws EOFException if the worker must end now
+	 */
+	long advance(long now) throws IOException {
+		if (this.kill == null) {
+			long untilLimit = untilLimit(now);
+			if (this.kill == null) {
+				return untilLimit;
+			}
+		}
+		long untilNext = this.kill.advance(now);
+		if (untilNext <= 0) {
+			this.reason = this.kill.reason();
+			throw new EOFException("it is to be killed");
+		}
+		return untilNext;
+	}
+
+	private long untilLimit(long now) throws IOException {
+		Sent head = this.outstanding.head();
+		Duration limit = (head != null) ? head.item().call().timeout() : null;
+		if (head == null || limit == null) {
+			return Long.MAX_VALUE;
+		}
+		long over = now - this.outstanding.startedAt(head) - Durations.nanos(limit);
+		if (over < 0) {
+			return -over;
+		}
+		if (this.outstanding.isClaimed(head)) {
+			this.feed.keep(this.outstanding.retract());
+			this.kill = new Kill(head, ExitReason.TIMED_OUT, this.control);
+			return 0;
+		}
+		if (over > CLAIM_PATIENCE.toNanos()) {
+			this.reason = ExitReason.UNRESPONSIVE;
+			throw new EOFException("it does not take the item that it was sent");
+		}
+		// Its thread is not even running: look again soon, since nothing tells of a claim
+		return CLAIM_INTERVAL.toNanos();
+	}
+
+	void stackTold(long position, Stacks stacks) throws IOException {
+		Kill kill = this.kill;
+		if (kill != null && kill.victim().position() == position) {
+			kill.stackTold(stacks, System.nanoTime());
+		}
+	}
+
+	/**
+	 * An item is over, by an answer or by the worker's death. If it was the victim, there
+	 * is nobody left to kill.
+	 * @return the kill, if the item has outrun its limit, whatever it answers now
+	 */
+	@Nullable Kill over(Sent sent) {
+		Kill kill = this.kill;
+		if (kill == null || kill.victim() != sent) {
+			return null;
+		}
+		this.kill = null;
+		return (kill.reason() == ExitReason.TIMED_OUT) ? kill : null;
+	}
+
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+import io.processpool.ExitReason;
+import io.processpool.internal.channel.BlackBox;
+import io.processpool.internal.channel.Bootstrap;
+import io.processpool.internal.channel.WorkerConnection;
+import io.processpool.internal.launch.WorkerProcess;
+import io.processpool.internal.launch.WorkerSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker consists of, seen from the parent: its process, the channel to it, its
+ * black box, and the items that are on their way. Made and ended by the agent, and
+ * confined to it but for what {@link #process} and {@link #outstanding} allow to others.
+ */
+final class WorkerBody {
+
+	private static final int SECRET_LENGTH = 32;
+
+	/** How long a process that closed its sockets may take to end by itself. */
+	private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
+
+	/** How long a killed process may take to be gone. */
+	private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(3);
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final WorkerProcess process;
+
+	private final WorkerConnection connection;
+
+	private final BlackBox blackBox;
+
+	private final BlackBoxes blackBoxes;
+
+	private final Outstanding outstanding;
+
+	private WorkerBody(WorkerProcess process, WorkerConnection connection, BlackBox blackBox, BlackBoxes blackBoxes) {
+		this.process = process;
+		this.connection = connection;
+		this.blackBox = blackBox;
+		this.blackBoxes = blackBoxes;
+		this.outstanding = new Outstanding(blackBox);
+	}
+
+	/** Starts a process. It will connect when it is up. */
+	static WorkerBody launch(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkerConnection.Handler handler)
+			throws IOException {
+		BlackBox blackBox = blackBoxes.take();
+		try {
+			byte[] secret = new byte[SECRET_LENGTH];
+			RANDOM.nextBytes(secret);
+			Path socket = resources.directory().resolve("s" + id);
+			WorkerConnection connection = WorkerConnection.listen(socket, secret, resources.maxMessage(), handler);
+			try {
+				Path bootFile = resources.directory().resolve("boot-" + id);
+				new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(), secret,
+						resources.maxMessage(), resources.allowNestedPools())
+					.write(bootFile);
+				WorkerProcess process = resources.launcher()
+					.launch(new WorkerSpec(resources.poolName(), id, resources.directory(), bootFile),
+							resources.output(id));
+				return new WorkerBody(process, connection, blackBox, blackBoxes);
+			}
+			catch (IOException | RuntimeException ex) {
+				connection.close();
+				throw ex;
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			blackBoxes.release(blackBox);
+			throw ex;
+		}
+	}
+
+	/** May be asked for its pid, and killed, by any thread. */
+	WorkerProcess process() {
+		return this.process;
+	}
+
+	/** May be woken by any thread. */
+	WorkerConnection connection() {
+		return this.connection;
+	}
+
+	/** May be asked for its head and its size by any thread. */
+	Outstanding outstanding() {
+		return this.outstanding;
+	}
+
+	/** Waits for the end of a process that was told to go. */
+	void awaitExit(Duration patience) {
+		Waiting.forExit(this.process, patience);
+	}
+
+	/**
+	 * Makes sure that the process is dead, and hands over what it had sent.
+	 * @param intended why the pool ends it, or {@code null} if it ended by itself
+	 * @return how it died; unconfirmed if it may still live, in which case its black box
+	 * is never used again
+	 */
+	Obituary end(@Nullable ExitReason intended) {
+		if (intended == null) {
+			awaitExit(EXIT_PATIENCE);
+		}
+		this.process.kill();
+		Integer exitCode = Waiting.forExit(this.process, KILL_PATIENCE);
+		this.process.awaitOutput(OUTPUT_PATIENCE);
+		this.connection.drain();
+		this.connection.close();
+		return Obituary.of(this.process, exitCode, this.blackBox, intended);
+	}
+
+	/** Nothing will be asked of the black box any more, and the process is dead. */
+	void release() {
+		this.blackBoxes.release(this.blackBox);
+	}
+
+}
