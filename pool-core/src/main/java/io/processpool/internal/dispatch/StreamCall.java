@@ -130,36 +130,37 @@ final class StreamCall extends Call {
 	private boolean awaitRoom() throws InterruptedException {
 		this.lock.lock();
 		try {
-			while (!this.closed && this.read - this.delivered >= this.buffer) {
+			while (!this.inputEnded && this.read - this.delivered >= this.buffer) {
 				this.room.await();
 			}
-			if (this.closed) {
-				return false;
-			}
+			return !this.inputEnded;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		return true;
 	}
 
 	private void add(@Nullable Object item) throws InterruptedException {
 		engine().dispatcher().admit(1, true);
+		boolean wanted;
 		boolean offer;
 		this.lock.lock();
 		try {
-			if (this.closed) {
-				engine().dispatcher().dismiss(1);
-				return;
+			wanted = !this.inputEnded;
+			if (wanted) {
+				this.arguments.put(this.read++, item);
+				engine().counters().issued(1);
 			}
-			this.arguments.put(this.read++, item);
-			engine().counters().issued(1);
 			offer = ready() > 0;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (offer) {
+		// Not under the lock: the dispatcher asks for it under its own
+		if (!wanted) {
+			engine().dispatcher().dismiss(1);
+		}
+		else if (offer) {
 			engine().dispatcher().offer(this);
 		}
 	}
@@ -169,8 +170,10 @@ final class StreamCall extends Call {
 		boolean over;
 		this.lock.lock();
 		try {
-			this.inputEnded = true;
-			this.inputFailure = this.closed ? null : failure;
+			if (!this.inputEnded) {
+				this.inputEnded = true;
+				this.inputFailure = failure;
+			}
 			this.reader = null;
 			offer = ready() > 0;
 			over = this.arguments.isEmpty();

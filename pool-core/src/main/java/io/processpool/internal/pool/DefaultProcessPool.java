@@ -19,12 +19,9 @@ package io.processpool.internal.pool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,19 +40,13 @@ import io.processpool.ExitReason;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
-import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.dispatch.Callbacks;
 import io.processpool.internal.dispatch.Dispatcher;
 import io.processpool.internal.dispatch.Engine;
 import io.processpool.internal.dispatch.Issuer;
-import io.processpool.internal.dispatch.KeepAlive;
 import io.processpool.internal.dispatch.PoolGate;
-import io.processpool.internal.launch.ProcessLauncher;
-import io.processpool.internal.launch.WorkerLauncher;
 import io.processpool.internal.worker.Durations;
 import io.processpool.internal.worker.PoolEvents;
-import io.processpool.internal.worker.WorkSource;
-import io.processpool.internal.worker.WorkerResources;
 import io.processpool.internal.worker.WorkerSet;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +102,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		Payload initializer = encodeInitializer(settings, codec);
 		PoolDirectory directory = PoolDirectory.create();
 		try {
-			DefaultProcessPool pool = new Parts(settings, codec, initializer, directory).assemble();
+			DefaultProcessPool pool = new PoolAssembly(settings, codec, initializer, directory).assemble();
 			if (!settings.lazily()) {
 				pool.start();
 			}
@@ -137,17 +128,17 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		return out.toPayload();
 	}
 
-	private DefaultProcessPool(Parts parts) {
-		super(parts.issuer, TaskOptions.defaults());
-		this.settings = parts.settings;
-		this.directory = parts.directory;
-		this.events = parts.events;
-		this.gate = parts.gate;
-		this.dispatcher = parts.dispatcher;
-		this.workers = parts.workers;
-		this.callbacks = parts.callbacks;
-		this.engine = parts.engine;
-		this.issuer = parts.issuer;
+	DefaultProcessPool(PoolAssembly parts) {
+		super(parts.issuer(), TaskOptions.defaults());
+		this.settings = parts.settings();
+		this.directory = parts.directory();
+		this.events = parts.events();
+		this.gate = parts.gate();
+		this.dispatcher = parts.dispatcher();
+		this.workers = parts.workers();
+		this.callbacks = parts.callbacks();
+		this.engine = parts.engine();
+		this.issuer = parts.issuer();
 	}
 
 	@Override
@@ -278,8 +269,15 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		}
 	}
 
+	/** A first call is there. */
+	void startIfLazy() {
+		if (!this.started) {
+			start();
+		}
+	}
+
 	/** The pool takes no calls, and none is open. */
-	private void retireIfEmpty() {
+	void retireIfEmpty() {
 		this.lifeCycle.lock();
 		try {
 			if (state() != PoolState.RUNNING && this.gate.openCalls() == 0) {
@@ -292,7 +290,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		releaseIfOver();
 	}
 
-	private void releaseIfOver() {
+	void releaseIfOver() {
 		PoolState state = state();
 		boolean over = state == PoolState.TERMINATED || (state == PoolState.CLOSED && this.gate.openCalls() == 0);
 		if (over && this.workers.isEmpty()) {
@@ -301,7 +299,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		}
 	}
 
-	private void broken(WorkerStartException cause) {
+	void broken(WorkerStartException cause) {
 		this.brokenCause = cause;
 		PoolState before = state();
 		if (this.gate.change(PoolState.BROKEN, PoolState.RUNNING)) {
@@ -310,7 +308,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		this.dispatcher.abortAll(refusalAs(cause));
 	}
 
-	private RuntimeException refusal() {
+	RuntimeException refusal() {
 		WorkerStartException cause = this.brokenCause;
 		return switch (state()) {
 			case SUSPENDED -> new PoolClosedException(
@@ -352,9 +350,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	@Override
 	public boolean awaitReady(Duration timeout) throws InterruptedException {
-		if (!this.started) {
-			start();
-		}
+		startIfLazy();
 		if (state() != PoolState.RUNNING) {
 			throw refusal();
 		}
@@ -412,109 +408,6 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	@Override
 	public String toString() {
 		return "ProcessPool[name=" + name() + ", state=" + state() + ", processes=" + this.settings.processes() + "]";
-	}
-
-	/**
-	 * The parts, while they are put together; afterwards, the pool as the parts know it.
-	 */
-	private static final class Parts implements WorkerSet.Owner {
-
-		private final PoolSettings settings;
-
-		private final PoolDirectory directory;
-
-		private final PoolEvents events;
-
-		private final PoolGate gate = new PoolGate(() -> pool().retireIfEmpty());
-
-		private final Dispatcher dispatcher;
-
-		private final WorkerSet workers;
-
-		private final Callbacks callbacks;
-
-		private final Engine engine;
-
-		private final Issuer issuer;
-
-		/** Set before anything can be called back. */
-		private @Nullable DefaultProcessPool pool;
-
-		Parts(PoolSettings settings, ObjectCodec codec, Payload initializer, PoolDirectory directory) {
-			this.settings = settings;
-			this.directory = directory;
-			String name = settings.name();
-			ClassLoader loader = (settings.classLoader() != null) ? settings.classLoader()
-					: Parts.class.getClassLoader();
-			ThrowableCodec throwables = new ThrowableCodec(DecodeLimits.defaults());
-			ScheduledThreadPoolExecutor timer = timer(name);
-			this.events = new PoolEvents(name, settings.listeners());
-			this.dispatcher = new Dispatcher(name, settings.processes(), settings.queueCapacity(),
-					settings.saturationPolicy());
-			WorkerLauncher launcher = settings.inThreads() ? new ThreadLauncher(loader)
-					: new ProcessLauncher(settings.launch());
-			this.workers = new WorkerSet(settings.processes(),
-					new WorkerResources(name, directory.path(), launcher, initializer, settings.startTimeout(),
-							settings.maxTasksPerChild(), maxMessage(), settings.allowNestedPools(), loader, throwables),
-					this.events, timer, this);
-			this.dispatcher.connect(this.workers);
-			KeepAlive keepAlive = new KeepAlive(name);
-			this.callbacks = new Callbacks(name, timer, keepAlive);
-			this.engine = new Engine(this.dispatcher, this.workers, this.events, codec, throwables, this.gate,
-					keepAlive, this.callbacks);
-			this.issuer = new Issuer(this.engine, settings.processes(), settings.classLoader(), settings.taskTimeout(),
-					() -> pool().refusal(), () -> {
-						if (!pool().started) {
-							pool().start();
-						}
-					});
-		}
-
-		DefaultProcessPool assemble() {
-			DefaultProcessPool pool = new DefaultProcessPool(this);
-			this.pool = pool;
-			return pool;
-		}
-
-		private DefaultProcessPool pool() {
-			return Objects.requireNonNull(this.pool);
-		}
-
-		/** Its thread goes when it has nothing to do, so nobody must shut it down. */
-		private static ScheduledThreadPoolExecutor timer(String name) {
-			ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, (task) -> {
-				Thread thread = new Thread(null, task, name + "-timer", 0, false);
-				thread.setDaemon(true);
-				thread.setContextClassLoader(DefaultProcessPool.class.getClassLoader());
-				return thread;
-			}, new ThreadPoolExecutor.DiscardPolicy());
-			timer.setRemoveOnCancelPolicy(true);
-			timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-			timer.allowCoreThreadTimeOut(true);
-			return timer;
-		}
-
-		/** A worker must not be able to fill this JVM's heap with one message. */
-		private static long maxMessage() {
-			long smallest = 64L * 1024 * 1024;
-			return Math.max(smallest, Runtime.getRuntime().maxMemory() / 2);
-		}
-
-		@Override
-		public WorkSource work() {
-			return this.dispatcher;
-		}
-
-		@Override
-		public void broken(WorkerStartException cause) {
-			pool().broken(cause);
-		}
-
-		@Override
-		public void workerEnded() {
-			pool().releaseIfOver();
-		}
-
 	}
 
 }

@@ -74,7 +74,8 @@ final class ExecutorView extends AbstractExecutorService {
 
 	@Override
 	public <T extends @Nullable Object> Future<T> submit(Runnable task, T result) {
-		return issue(new RunnableTask<>(serializable(task), result));
+		// The result stays here: the caller is promised that very object
+		return new KnownResult<>(issue(new RunnableTask(serializable(task))), result);
 	}
 
 	@Override
@@ -265,11 +266,45 @@ final class ExecutorView extends AbstractExecutorService {
 
 	}
 
-	private record RunnableTask<T extends @Nullable Object>(Runnable task, T result) implements TaskCallable<T> {
+	private record RunnableTask(Runnable task) implements TaskCallable<@Nullable Object> {
 
 		@Override
-		public T call() {
+		public @Nullable Object call() {
 			this.task.run();
+			return null;
+		}
+
+	}
+
+	/**
+	 * The future of a task whose result is known before it has run.
+	 */
+	private record KnownResult<T extends @Nullable Object>(AsyncResult<?> task, T result) implements Future<T> {
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			return this.task.cancel(mayInterruptIfRunning);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return this.task.isCancelled();
+		}
+
+		@Override
+		public boolean isDone() {
+			return this.task.isDone();
+		}
+
+		@Override
+		public T get() throws InterruptedException, ExecutionException {
+			this.task.get();
+			return this.result;
+		}
+
+		@Override
+		public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+			this.task.get(timeout, unit);
 			return this.result;
 		}
 

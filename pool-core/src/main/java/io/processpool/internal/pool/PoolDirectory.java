@@ -29,6 +29,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.internal.channel.PrivateFiles;
 
@@ -39,6 +40,11 @@ import io.processpool.internal.channel.PrivateFiles;
  * A lock on a file in it says that the pool lives. The operating system releases it with
  * the process, however that ends, so what a killed parent has left behind can be told
  * from what is in use, and every new pool sweeps it away.
+ * <p>
+ * When the JVM ends, the files are deleted by a shutdown hook. Other hooks run at the
+ * same time and may still need workers, for instance to finish the requests of a web
+ * server; workers that run do not miss the files, and for one that starts, the pool gets
+ * another directory, which the next pool sweeps away.
  * <p>
  * Safe for any number of threads.
  */
@@ -62,9 +68,15 @@ final class PoolDirectory {
 		Runtime.getRuntime().addShutdownHook(new Thread(PoolDirectory::deleteAll, "processpool-clean-up"));
 	}
 
-	private final Path path;
+	/** Guards the fields below, also while a directory is made or deleted. */
+	private final ReentrantLock guard = new ReentrantLock();
 
-	private final FileChannel lock;
+	private Path path;
+
+	private FileChannel lock;
+
+	/** Whether the JVM ends and the directory has been deleted. */
+	private boolean deletedAtExit;
 
 	private PoolDirectory(Path path, FileChannel lock) {
 		this.path = path;
@@ -74,11 +86,15 @@ final class PoolDirectory {
 	static PoolDirectory create() {
 		Path parent = parent();
 		sweep(parent);
+		Path path = createIn(parent);
+		PoolDirectory directory = new PoolDirectory(path, lock(path));
+		open.add(directory);
+		return directory;
+	}
+
+	private static Path createIn(Path parent) {
 		try {
-			Path path = PrivateFiles.createTempDirectory(parent, PREFIX);
-			PoolDirectory directory = new PoolDirectory(path, lock(path));
-			open.add(directory);
-			return directory;
+			return PrivateFiles.createTempDirectory(parent, PREFIX);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The pool needs a directory for its files and cannot create one in " + parent
@@ -98,18 +114,17 @@ final class PoolDirectory {
 	}
 
 	/** The lock is taken before the file has its name: nobody can sweep in between. */
-	private static FileChannel lock(Path path) throws IOException {
+	private static FileChannel lock(Path path) {
 		Path unnamed = path.resolve(LOCK + "-new");
-		PrivateFiles.create(unnamed);
-		FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
 		try {
+			PrivateFiles.create(unnamed);
+			FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
 			channel.lock();
 			Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
 			return channel;
 		}
 		catch (IOException ex) {
-			channel.close();
-			throw ex;
+			throw new UncheckedIOException("The pool cannot lock its directory " + path, ex);
 		}
 	}
 
@@ -125,9 +140,6 @@ final class PoolDirectory {
 	}
 
 	private static void sweepIfDead(Path candidate) {
-		if (open.stream().anyMatch((directory) -> directory.path.equals(candidate))) {
-			return;
-		}
 		try (FileChannel channel = FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE);
 				FileLock lock = channel.tryLock()) {
 			if (lock != null) {
@@ -139,25 +151,46 @@ final class PoolDirectory {
 		}
 	}
 
+	/** The directory, which is there when this returns. */
 	Path path() {
-		return this.path;
+		this.guard.lock();
+		try {
+			if (this.deletedAtExit) {
+				this.deletedAtExit = false;
+				this.path = createIn(parent());
+				this.lock = lock(this.path);
+			}
+			return this.path;
+		}
+		finally {
+			this.guard.unlock();
+		}
 	}
 
 	/** Deletes everything but crash logs, which people will want to read. Idempotent. */
 	void delete() {
 		if (open.remove(this)) {
+			deleteNow(false);
+		}
+	}
+
+	private void deleteNow(boolean atExit) {
+		this.guard.lock();
+		try {
+			this.deletedAtExit = atExit;
 			delete(this.path);
-			try {
-				this.lock.close();
-			}
-			catch (IOException ex) {
-				// It goes with the process
-			}
+			this.lock.close();
+		}
+		catch (IOException ex) {
+			// The lock goes with the process
+		}
+		finally {
+			this.guard.unlock();
 		}
 	}
 
 	private static void deleteAll() {
-		open.forEach(PoolDirectory::delete);
+		open.forEach((directory) -> directory.deleteNow(true));
 	}
 
 	private static void delete(Path path) {

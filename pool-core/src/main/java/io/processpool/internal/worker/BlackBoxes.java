@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.internal.channel.BlackBox;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlackBoxes {
 
-	private final Path directory;
+	private final Supplier<Path> directory;
 
 	/** Guards the free list and the counter. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -40,7 +41,7 @@ final class BlackBoxes {
 
 	private int created;
 
-	BlackBoxes(Path directory) {
+	BlackBoxes(Supplier<Path> directory) {
 		this.directory = directory;
 	}
 
@@ -57,7 +58,7 @@ final class BlackBoxes {
 		finally {
 			this.lock.unlock();
 		}
-		return BlackBox.create(this.directory.resolve("box-" + number));
+		return BlackBox.create(this.directory.get().resolve("box-" + number));
 	}
 
 	/** Only for boxes whose worker has been waited for. */

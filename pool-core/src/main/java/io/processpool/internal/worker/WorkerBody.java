@@ -73,16 +73,16 @@ final class WorkerBody {
 		try {
 			byte[] secret = new byte[SECRET_LENGTH];
 			RANDOM.nextBytes(secret);
-			Path socket = resources.directory().resolve("s" + id);
+			Path directory = resources.directory().get();
+			Path socket = directory.resolve("s" + id);
 			WorkerConnection connection = WorkerConnection.listen(socket, secret, resources.maxMessage(), handler);
 			try {
-				Path bootFile = resources.directory().resolve("boot-" + id);
+				Path bootFile = directory.resolve("boot-" + id);
 				new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(), secret,
 						resources.maxMessage(), resources.allowNestedPools())
 					.write(bootFile);
 				WorkerProcess process = resources.launcher()
-					.launch(new WorkerSpec(resources.poolName(), id, resources.directory(), bootFile),
-							resources.output(id));
+					.launch(new WorkerSpec(resources.poolName(), id, directory, bootFile), resources.output(id));
 				return new WorkerBody(process, connection, blackBox, blackBoxes);
 			}
 			catch (IOException | RuntimeException ex) {

@@ -18,6 +18,7 @@ package io.processpool.internal.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.ThrowableCodec;
@@ -28,7 +29,7 @@ import io.processpool.internal.launch.WorkerLauncher;
  * What all workers of a pool are made with.
  *
  * @param poolName the pool
- * @param directory the pool's private directory
+ * @param directory the pool's private directory, at any time
  * @param launcher starts workers
  * @param initializer the encoded initializer, empty for none
  * @param startTimeout how long a worker may take until it is ready
@@ -38,7 +39,7 @@ import io.processpool.internal.launch.WorkerLauncher;
  * @param loader resolves the classes of exceptions that initializers throw
  * @param throwables decodes those exceptions
  */
-public record WorkerResources(String poolName, Path directory, WorkerLauncher launcher, Payload initializer,
+public record WorkerResources(String poolName, Supplier<Path> directory, WorkerLauncher launcher, Payload initializer,
 		Duration startTimeout, int maxTasksPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
 		ThrowableCodec throwables) {
 
