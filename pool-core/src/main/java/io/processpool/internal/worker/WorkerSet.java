@@ -430,7 +430,6 @@ public final class WorkerSet {
 			Duration backOff = unwanted ? this.crashLoop.died(agent) : Duration.ZERO;
 			if (unwanted && this.crashLoop.isHopeless()) {
 				gaveUp = this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure());
-				this.broken = gaveUp;
 				this.wanted = 0;
 			}
 			else if (backOff.isZero()) {
@@ -450,8 +449,23 @@ public final class WorkerSet {
 		if (gaveUp != null) {
 			retireAll(ExitReason.CLOSED);
 			this.owner.broken(gaveUp);
+			tellWhoWaits(gaveUp);
 		}
 		this.owner.workerEnded();
+	}
+
+	/** Only now, so that nobody learns of it while the pool still says that it runs. */
+	private void tellWhoWaits(WorkerStartException gaveUp) {
+		this.lock.lock();
+		try {
+			if (this.wanted == 0) {
+				this.broken = gaveUp;
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private void afterBackOff() {
