@@ -66,7 +66,7 @@ function documentItem(each, selected) {
 
 function summary(each) {
 	if (each.status === 'rendering') {
-		return `${each.ready + each.failed} of ${each.pages} ready`;
+		return `${count(each.ready, 'page')} ready so far`;
 	}
 	return each.status === 'failed' ? 'No page could be rendered'
 		: `${each.format.toUpperCase()} · ${count(each.pages, 'page')}`;
