@@ -166,7 +166,7 @@ export function showProblem(title, detail) {
 }
 
 function provenance(picture) {
-	return `worker ${picture.workerId} · pid ${picture.pid} · ${duration(picture.millis)}`;
+	return `worker\u00a0${picture.workerId} · pid\u00a0${picture.pid} · ${duration(picture.millis)}`;
 }
 
 function count(number, one, many = `${one}s`) {
@@ -174,7 +174,7 @@ function count(number, one, many = `${one}s`) {
 }
 
 function duration(millis) {
-	return millis < 1000 ? `${millis} ms` : `${(millis / 1000).toFixed(1)} s`;
+	return millis < 1000 ? `${millis}\u00a0ms` : `${(millis / 1000).toFixed(1)}\u00a0s`;
 }
 
 function bytes(number) {

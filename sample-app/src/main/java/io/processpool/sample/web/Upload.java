@@ -18,10 +18,13 @@ package io.processpool.sample.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.processpool.sample.render.DocumentFormat;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.util.StringUtils;
@@ -64,13 +67,21 @@ record Upload(String name) {
 	 * if that is no more than a row of bytes.
 	 */
 	private static @Nullable MediaType claimedType(MultipartFile file, String name) {
+		return Stream.of(header(file), MediaTypeFactory.getMediaType(name))
+			.flatMap(Optional::stream)
+			.filter((type) -> !MediaType.APPLICATION_OCTET_STREAM.equalsTypeAndSubtype(type))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Optional<MediaType> header(MultipartFile file) {
 		String header = file.getContentType();
-		MediaType type = StringUtils.hasText(header) ? MediaType.parseMediaType(header)
-				: MediaType.APPLICATION_OCTET_STREAM;
-		if (MediaType.APPLICATION_OCTET_STREAM.equalsTypeAndSubtype(type)) {
-			return MediaTypeFactory.getMediaType(name).orElse(null);
+		try {
+			return StringUtils.hasText(header) ? Optional.of(MediaType.parseMediaType(header)) : Optional.empty();
 		}
-		return type;
+		catch (InvalidMediaTypeException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static String name(@Nullable String fileName) {
