@@ -84,11 +84,11 @@ public final class Callbacks implements Executor {
 	}
 
 	/**
-	 * Whether the current thread runs callbacks of any pool.
+	 * Whether the current thread runs callbacks of this pool.
 	 * @return whether it does
 	 */
-	public static boolean isCallbackThread() {
-		return Thread.currentThread() instanceof CallbackThread;
+	public boolean isCallbackThread() {
+		return Thread.currentThread() instanceof CallbackThread thread && thread.owner == this;
 	}
 
 	@Override
@@ -162,7 +162,7 @@ public final class Callbacks implements Executor {
 
 	private void addThread() {
 		this.threads++;
-		new CallbackThread(this::serve, this.pool + "-callback-" + (++this.lastNumber)).start();
+		new CallbackThread(this, this.pool + "-callback-" + (++this.lastNumber)).start();
 	}
 
 	private void serve() {
@@ -225,8 +225,11 @@ public final class Callbacks implements Executor {
 
 	private static final class CallbackThread extends Thread {
 
-		CallbackThread(Runnable target, String name) {
-			super(null, target, name, 0, false);
+		private final Callbacks owner;
+
+		CallbackThread(Callbacks owner, String name) {
+			super(null, owner::serve, name, 0, false);
+			this.owner = owner;
 			setDaemon(true);
 			setContextClassLoader(Callbacks.class.getClassLoader());
 		}

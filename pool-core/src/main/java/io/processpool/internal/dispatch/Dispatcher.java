@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import io.processpool.PoolSaturatedException;
 import io.processpool.SaturationPolicy;
@@ -134,11 +135,12 @@ public final class Dispatcher implements WorkSource {
 
 	/**
 	 * Settles everything that is not settled yet.
-	 * @param cause why nothing will be run any more
+	 * @param cause makes an exception that says why nothing will be run any more, one for
+	 * each call, since it gets the stack of whoever it is thrown to
 	 */
-	public void abortAll(RuntimeException cause) {
+	public void abortAll(Supplier<RuntimeException> cause) {
 		for (Call call : List.copyOf(this.calls.values())) {
-			call.abort(cause);
+			call.abort(cause.get());
 		}
 		this.lock.lock();
 		try {
@@ -233,6 +235,9 @@ public final class Dispatcher implements WorkSource {
 			chunk = (idle || this.idle.isEmpty()) ? next() : null;
 			if (chunk != null) {
 				removeWaiting(chunk.remaining());
+				// It may have found the work without having been woken for it
+				this.idle.remove(agent);
+				this.anyIdle = !this.idle.isEmpty();
 			}
 			else if (idle && !this.idle.contains(agent)) {
 				this.idle.push(agent);

@@ -111,6 +111,7 @@ final class Item implements WorkItem {
 	@Override
 	public void lost(WorkerIdentity worker, Obituary obituary) {
 		if (isSettled()) {
+			tell(worker, Result.CANCELLED, ran());
 			return;
 		}
 		if (this.call.mayRetry(this.index)) {
@@ -126,12 +127,15 @@ final class Item implements WorkItem {
 
 	private void finish(Settlement settlement, WorkerIdentity worker, Result result, long nanos) {
 		boolean first = this.call.settle(this.index, settlement);
+		tell(worker, first ? result : Result.CANCELLED, nanos);
+	}
+
+	private void tell(WorkerIdentity worker, Result result, long nanos) {
 		if (!this.call.engine().events().isEmpty()) {
-			Result told = first ? result : Result.CANCELLED;
 			this.call.engine()
 				.events()
 				.tell((to) -> to.taskFinished(new TaskFinished(worker.pool(), this.call.spec().id(), this.call.name(),
-						this.index, worker.id(), worker.pid(), told, waited(), Duration.ofNanos(nanos))));
+						this.index, worker.id(), worker.pid(), result, waited(), Duration.ofNanos(nanos))));
 		}
 	}
 

@@ -47,6 +47,7 @@ import io.processpool.internal.dispatch.Issuer;
 import io.processpool.internal.dispatch.PoolGate;
 import io.processpool.internal.worker.Durations;
 import io.processpool.internal.worker.PoolEvents;
+import io.processpool.internal.worker.WorkerAgent;
 import io.processpool.internal.worker.WorkerSet;
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +193,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 			this.brokenCause = null;
 		}
 		refuseIfOver();
-		return this.workers.awaitEnd(drain);
+		// Workers may still be on their way out when the last task has just finished
+		return this.workers.awaitEnd(drain) || this.gate.openCalls() == 0;
 	}
 
 	@Override
@@ -203,10 +205,10 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	@Override
 	public void terminate() {
 		change(PoolState.TERMINATED, PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN, PoolState.CLOSED);
-		this.dispatcher.abortAll(refusal());
+		this.dispatcher.abortAll(this::refusal);
 		this.workers.terminateAll();
 		releaseIfOver();
-		if (Callbacks.isCallbackThread() || Thread.currentThread().isInterrupted()) {
+		if (isOwnThread() || Thread.currentThread().isInterrupted()) {
 			return;
 		}
 		try {
@@ -232,12 +234,17 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 			throw new IllegalStateException(
 					"Pool '" + name() + "' is " + state + ": call close() or terminate() before join()");
 		}
-		if (Callbacks.isCallbackThread()) {
-			throw new IllegalStateException(
-					"join() is called in a callback, which it would wait for; call it on another thread");
+		if (isOwnThread()) {
+			throw new IllegalStateException("join() is called in a callback or listener of pool '" + name()
+					+ "', which it would wait for; call it on another thread");
 		}
 		long deadline = System.nanoTime() + Durations.nanos(timeout);
 		return await(timeout) && this.callbacks.await(Duration.ofNanos(deadline - System.nanoTime()));
+	}
+
+	/** Whether this thread is one that the pool needs to come to its end. */
+	private boolean isOwnThread() {
+		return this.callbacks.isCallbackThread() || WorkerAgent.isAgentThread(name());
 	}
 
 	private boolean await(Duration timeout) throws InterruptedException {
@@ -305,7 +312,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		if (this.gate.change(PoolState.BROKEN, PoolState.RUNNING)) {
 			tell(before, PoolState.BROKEN, cause);
 		}
-		this.dispatcher.abortAll(refusalAs(cause));
+		this.dispatcher.abortAll(() -> refusalAs(cause));
 	}
 
 	RuntimeException refusal() {

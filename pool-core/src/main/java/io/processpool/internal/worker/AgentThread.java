@@ -23,11 +23,18 @@ package io.processpool.internal.worker;
  */
 final class AgentThread extends Thread {
 
+	private final String pool;
+
 	/** An agent runs encoders of users, which recurse; the default depth is theirs. */
-	AgentThread(WorkerAgent agent, String name) {
-		super(null, agent, name, 0, false);
+	AgentThread(WorkerAgent agent, String pool, int workerId) {
+		super(null, agent, pool + "-worker-" + workerId, 0, false);
+		this.pool = pool;
 		setDaemon(true);
 		setContextClassLoader(AgentThread.class.getClassLoader());
+	}
+
+	String pool() {
+		return this.pool;
 	}
 
 	@Override

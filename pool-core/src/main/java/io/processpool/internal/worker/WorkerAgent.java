@@ -135,7 +135,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.set = set;
 		this.identity = new WorkerIdentity(resources.poolName(), id, 0);
 		this.feed = new Feed(source, this);
-		this.thread = new AgentThread(this, resources.poolName() + "-worker-" + id);
+		this.thread = new AgentThread(this, resources.poolName(), id);
 	}
 
 	void begin() {
@@ -150,6 +150,15 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	 */
 	public int id() {
 		return this.id;
+	}
+
+	/**
+	 * Whether the current thread is that of an agent.
+	 * @param pool the name of the pool whose agent it may be
+	 * @return whether it is
+	 */
+	public static boolean isAgentThread(String pool) {
+		return Thread.currentThread() instanceof AgentThread thread && thread.pool().equals(pool);
 	}
 
 	/**
