@@ -73,12 +73,27 @@ public final class ObjectCodec {
 	 * @throws IOException what {@code in} throws, unchanged
 	 */
 	public @Nullable Object decode(InputStream in, ClassLoader loader, String what) throws IOException {
-		return decode(new WireInput(in, this.limits.maxBytes()), loader, what);
+		return decode(WireInput.ofAtMost(in, this.limits.maxBytes()), loader, what);
 	}
 
 	/**
-	 * Reads the one value that a range of bytes holds. Since its length is known, lengths
-	 * in it are checked more strictly, and nothing is buffered.
+	 * Reads the one value that a stream of known length holds. Lengths in it are checked
+	 * more strictly then, and memory for large arrays is taken at once: prefer this where
+	 * the bytes are really there.
+	 * @param in the value's bytes; what is behind them stays in the stream
+	 * @param length how many bytes the value has
+	 * @param loader where classes of the application come from
+	 * @param what what the value is, for messages and paths
+	 * @return the value
+	 * @throws TaskSerializationException if that is not possible, for whatever reason
+	 * @throws IOException what {@code in} throws, unchanged
+	 */
+	public @Nullable Object decode(InputStream in, long length, ClassLoader loader, String what) throws IOException {
+		return decode(WireInput.ofLength(in, length), loader, what);
+	}
+
+	/**
+	 * Reads the one value that a range of bytes holds, as from a stream of known length.
 	 * @param bytes the array
 	 * @param offset where in it the value begins
 	 * @param length how many bytes it has
@@ -89,7 +104,7 @@ public final class ObjectCodec {
 	 */
 	public @Nullable Object decode(byte[] bytes, int offset, int length, ClassLoader loader, String what) {
 		try {
-			return decode(new WireInput(bytes, offset, length), loader, what);
+			return decode(WireInput.ofArray(bytes, offset, length), loader, what);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("an array cannot fail to be read", ex);

@@ -91,7 +91,7 @@ public final class ThrowableCodec {
 		String stack = "";
 		String reason;
 		try {
-			ValueReader reader = new ValueReader(new WireInput(bytes, offset, length), this.limits, loader);
+			ValueReader reader = new ValueReader(WireInput.ofArray(bytes, offset, length), this.limits, loader);
 			className = String.valueOf(reader.readLeaf());
 			message = (String) reader.readLeaf();
 			stack = String.valueOf(reader.readLeaf());
@@ -110,7 +110,7 @@ public final class ThrowableCodec {
 	}
 
 	private Throwable rebuild(byte[] object, ClassLoader loader) throws IOException, ClassNotFoundException {
-		JdkInput in = new JdkInput(new WireInput(object, 0, object.length), loader, this.limits);
+		JdkInput in = new JdkInput(WireInput.ofArray(object, 0, object.length), loader, this.limits);
 		return (Throwable) in.readObject();
 	}
 

@@ -16,104 +16,50 @@
 
 package io.processpool.internal.codec;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one message on their way in, all of them and no more than the limit. No
- * length that it reads is believed: memory is taken as the bytes for it really arrive.
- * One thread, one message.
+ * Reads numbers and blocks from a message. No length is believed: memory is taken for
+ * what the message has bytes for, and where it is not known how many it has, as they
+ * arrive. One thread, one message.
  */
-final class WireInput extends InputStream {
-
-	private static final int BUFFER = 4096;
+final class WireInput extends MessageInput {
 
 	/** How many bytes a length may claim before any of them has arrived. */
 	private static final int ON_TRUST = 1 << 20;
 
 	private static final int GROWTH = 8;
 
-	private final @Nullable InputStream source;
-
-	private final byte[] buffer;
-
-	private final long total;
-
-	private int position;
-
-	private int end;
-
-	private long unread;
-
-	private @Nullable Throwable failure;
-
-	WireInput(byte[] bytes, int offset, int length) {
-		Objects.checkFromIndexSize(offset, length, bytes.length);
-		this.source = null;
-		this.buffer = bytes;
-		this.position = offset;
-		this.end = offset + length;
-		this.total = length;
+	private WireInput(byte[] bytes, int offset, int length) {
+		super(bytes, offset, length);
 	}
 
-	WireInput(InputStream source, long maxBytes) {
-		this.source = source;
-		this.buffer = new byte[BUFFER];
-		this.unread = maxBytes;
-		this.total = maxBytes;
+	private WireInput(InputStream source, long length, boolean exact) {
+		super(source, length, exact);
 	}
 
-	@Override
-	public int read() throws IOException {
-		return (this.position < this.end || fill()) ? this.buffer[this.position++] & 0xff : -1;
+	static WireInput ofArray(byte[] bytes, int offset, int length) {
+		return new WireInput(bytes, offset, length);
 	}
 
-	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		if (length == 0) {
-			return 0;
-		}
-		if (this.position == this.end) {
-			if (length >= BUFFER && this.source != null && this.unread > 0) {
-				return fetch(this.source, target, offset, length);
-			}
-			if (!fill()) {
-				return -1;
-			}
-		}
-		int count = Math.min(length, this.end - this.position);
-		System.arraycopy(this.buffer, this.position, target, offset, count);
-		this.position += count;
-		return count;
+	/** Of a stream that has so many bytes, or is broken. */
+	static WireInput ofLength(InputStream source, long length) {
+		return new WireInput(source, length, true);
 	}
 
-	/**
-	 * Says how many bytes can still come, at most.
-	 * @return the number of bytes; exact where the message lies in an array
-	 */
-	long remaining() {
-		return this.end - this.position + this.unread;
-	}
-
-	/**
-	 * Says how many bytes the whole message has, at most.
-	 * @return the number of bytes; exact where the message lies in an array
-	 */
-	long total() {
-		return this.total;
+	/** Of a stream that has no more than so many bytes, but perhaps far fewer. */
+	static WireInput ofAtMost(InputStream source, long maxBytes) {
+		return new WireInput(source, maxBytes, false);
 	}
 
 	int readByte() throws IOException {
 		int value = read();
 		if (value < 0) {
-			throw new EOFException("the message ends too early");
+			throw tooShort();
 		}
 		return value;
 	}
@@ -166,7 +112,7 @@ final class WireInput extends InputStream {
 			throw new StreamCorruptedException("the length " + length + " is beyond the limit of " + max);
 		}
 		if (length * elementSize > remaining()) {
-			throw (this.source != null) ? tooLong() : new EOFException("the message ends too early");
+			throw isExact() ? tooShort() : tooLong();
 		}
 		return (int) length;
 	}
@@ -176,7 +122,7 @@ final class WireInput extends InputStream {
 	 * them have arrived.
 	 */
 	int nextCapacity(int capacity, int length, int elementSize) {
-		if (this.source == null) {
+		if (isExact()) {
 			return length;
 		}
 		return (int) Math.min(length, Math.max(ON_TRUST / elementSize, (long) capacity * GROWTH));
@@ -184,7 +130,7 @@ final class WireInput extends InputStream {
 
 	void readFully(byte[] target, int offset, int length) throws IOException {
 		if (readNBytes(target, offset, length) < length) {
-			throw new EOFException("the message ends too early");
+			throw tooShort();
 		}
 	}
 
@@ -202,64 +148,7 @@ final class WireInput extends InputStream {
 	}
 
 	String readLatin1(int length) throws IOException {
-		if (length <= this.end - this.position) {
-			String text = new String(this.buffer, this.position, length, StandardCharsets.ISO_8859_1);
-			this.position += length;
-			return text;
-		}
-		return new String(readBytes(length), StandardCharsets.ISO_8859_1);
-	}
-
-	/**
-	 * Throws what the stream behind this one threw, whatever user code made of it.
-	 * @throws IOException that very exception
-	 */
-	void rethrowFailure() throws IOException {
-		Failures.rethrow(this.failure);
-	}
-
-	private boolean fill() throws IOException {
-		if (this.source == null) {
-			return false;
-		}
-		if (this.unread == 0) {
-			if (fetchOne(this.source) >= 0) {
-				throw tooLong();
-			}
-			return false;
-		}
-		int count = fetch(this.source, this.buffer, 0, this.buffer.length);
-		this.position = 0;
-		this.end = Math.max(count, 0);
-		return count > 0;
-	}
-
-	private int fetch(InputStream stream, byte[] target, int offset, int length) throws IOException {
-		rethrowFailure();
-		try {
-			int count = stream.read(target, offset, (int) Math.min(length, this.unread));
-			this.unread -= Math.max(count, 0);
-			return count;
-		}
-		catch (Throwable ex) {
-			this.failure = ex;
-			throw ex;
-		}
-	}
-
-	private int fetchOne(InputStream stream) throws IOException {
-		rethrowFailure();
-		try {
-			return stream.read();
-		}
-		catch (Throwable ex) {
-			this.failure = ex;
-			throw ex;
-		}
-	}
-
-	private static IOException tooLong() {
-		return new StreamCorruptedException("the message is longer than the limit allows");
+		return (length <= buffered()) ? take(length) : new String(readBytes(length), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -58,6 +58,8 @@ class DecodeFailureTests {
 		assertThat(failure).isNotNull();
 		assertThatExceptionOfType(TaskSerializationException.class)
 			.isThrownBy(() -> Codecs.CODEC.decode(Codecs.trickling(bytes), loader, "result"));
+		assertThatExceptionOfType(TaskSerializationException.class)
+			.isThrownBy(() -> Codecs.CODEC.decode(Codecs.trickling(bytes), bytes.length, loader, "result"));
 		return failure;
 	}
 
@@ -225,6 +227,21 @@ class DecodeFailureTests {
 			failure(Arrays.copyOf(bytes, length));
 		}
 		assertThat(failure(Arrays.copyOf(bytes, bytes.length + 1))).hasMessageContaining("left over");
+	}
+
+	@Test
+	void aStreamThatHasNotTheLengthItShouldHaveIsAnError() {
+		byte[] bytes = Codecs.encode("text");
+		for (long length : List.of(0L, 1L, bytes.length - 1L, bytes.length + 1L, 1L << 40)) {
+			Object decoded = null;
+			try {
+				decoded = Codecs.CODEC.decode(new ByteArrayInputStream(bytes), length, Codecs.LOADER, "result");
+			}
+			catch (IOException | TaskSerializationException ex) {
+				assertThat(ex).isInstanceOf(TaskSerializationException.class);
+			}
+			assertThat(decoded).isNull();
+		}
 	}
 
 	@Test
