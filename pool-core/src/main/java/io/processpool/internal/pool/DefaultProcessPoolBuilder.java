@@ -275,9 +275,8 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 				: Integer.MAX_VALUE;
 		int capacity = (this.queueCapacity != null) ? Check.positive("queueCapacity", this.queueCapacity)
 				: Integer.MAX_VALUE;
-		if (this.maxMemoryPerChild != null) {
-			Check.positive("maxMemoryPerChild", this.maxMemoryPerChild);
-		}
+		long maxMemory = (this.maxMemoryPerChild != null) ? Check.positive("maxMemoryPerChild", this.maxMemoryPerChild)
+				: Long.MAX_VALUE;
 		if (this.taskTimeout != null) {
 			Check.positive("taskTimeout", this.taskTimeout);
 		}
@@ -292,7 +291,7 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 				this.environment, this.systemProperties, this.workingDirectory, this.commandPrefix, this.classLoader);
 		return new PoolSettings(
 				(this.name != null) ? Check.poolName(this.name) : "pool-" + lastNumber.incrementAndGet(),
-				this.initializer, maxTasks, this.taskTimeout, capacity, this.saturationPolicy,
+				this.initializer, maxTasks, maxMemory, this.taskTimeout, capacity, this.saturationPolicy,
 				Check.positive("startTimeout", this.startTimeout), this.allowNestedPools, this.listeners,
 				this.classLoader, this.lazily, this.inThreads, launch);
 	}

@@ -81,7 +81,8 @@ final class PoolAssembly implements WorkerSet.Owner {
 				: new ProcessLauncher(settings.launch());
 		this.workers = new WorkerSet(settings.processes(),
 				new WorkerResources(name, directory::path, launcher, initializer, settings.startTimeout(),
-						settings.maxTasksPerChild(), maxMessage(), settings.allowNestedPools(), loader, throwables),
+						settings.maxTasksPerChild(), settings.maxMemoryPerChild(), maxMessage(),
+						settings.allowNestedPools(), loader, throwables),
 				this.events, timer, this);
 		this.dispatcher.connect(this.workers);
 		KeepAlive keepAlive = new KeepAlive(name);

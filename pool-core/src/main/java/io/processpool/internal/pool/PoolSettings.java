@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the pool's name
  * @param initializer runs first in every worker, or {@code null}
  * @param maxTasksPerChild how many items a worker runs at most
+ * @param maxMemoryPerChild how many bytes a worker may have resident after a task
  * @param taskTimeout the time limit of items, or {@code null}
  * @param queueCapacity how many items may wait
  * @param saturationPolicy what happens to a call for which there is no room
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param inThreads whether workers are threads
  * @param launch how worker processes are launched
  */
-record PoolSettings(String name, @Nullable WorkerInitializer initializer, int maxTasksPerChild,
+record PoolSettings(String name, @Nullable WorkerInitializer initializer, int maxTasksPerChild, long maxMemoryPerChild,
 		@Nullable Duration taskTimeout, int queueCapacity, SaturationPolicy saturationPolicy, Duration startTimeout,
 		boolean allowNestedPools, List<PoolListener> listeners, @Nullable ClassLoader classLoader, boolean lazily,
 		boolean inThreads, LaunchSettings launch) {

@@ -89,6 +89,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private final Dumps dumps = new Dumps();
 
+	private final MemoryLimit memoryLimit;
+
 	/** Written by the agent, read by others. */
 	private volatile @Nullable WorkerBody body;
 
@@ -135,6 +137,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.set = set;
 		this.identity = new WorkerIdentity(resources.poolName(), id, 0);
 		this.feed = new Feed(source, this);
+		this.memoryLimit = new MemoryLimit(resources.maxMemoryPerChild());
 		this.thread = new AgentThread(this, resources.poolName(), id);
 	}
 
@@ -362,6 +365,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			return;
 		}
 		sent.item().answered(answer, message.payload().without(Answer.HEADER), this.identity, ran);
+		if (!this.retiring && this.memoryLimit.isExceeded(this.identity.pid(), now)) {
+			this.set.replace(this);
+			retire(ExitReason.RECYCLED);
+		}
 		Sent next = outstanding.head();
 		if (next != null) {
 			next.item().started(this.identity);

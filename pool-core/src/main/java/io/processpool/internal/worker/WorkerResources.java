@@ -34,17 +34,15 @@ import io.processpool.internal.launch.WorkerLauncher;
  * @param initializer the encoded initializer, empty for none
  * @param startTimeout how long a worker may take until it is ready
  * @param maxTasksPerChild how many items a worker runs at most
+ * @param maxMemoryPerChild how many bytes a worker may have resident after a task
  * @param maxMessage the largest message that is taken from a worker, in bytes
  * @param allowNestedPools whether tasks may create pools
  * @param loader resolves the classes of exceptions that initializers throw
  * @param throwables decodes those exceptions
  */
 public record WorkerResources(String poolName, Supplier<Path> directory, WorkerLauncher launcher, Payload initializer,
-		Duration startTimeout, int maxTasksPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
-		ThrowableCodec throwables) {
-
-	/** What a pool without a limit on tasks has as its limit. */
-	public static final int UNLIMITED = Integer.MAX_VALUE;
+		Duration startTimeout, int maxTasksPerChild, long maxMemoryPerChild, long maxMessage, boolean allowNestedPools,
+		ClassLoader loader, ThrowableCodec throwables) {
 
 	OutputSink output(int workerId) {
 		return new WorkerOutput(this.poolName, workerId);
