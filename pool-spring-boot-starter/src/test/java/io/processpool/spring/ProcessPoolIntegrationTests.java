@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.processpool.AsyncResult;
+import io.processpool.ExitReason;
 import io.processpool.PoolClosedException;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
@@ -191,10 +192,68 @@ class ProcessPoolIntegrationTests {
 			.contains("\"pool\":\"second\"", "\"status\":\"UP\"");
 	}
 
+	@Test
+	void showsPoolsAndWorkersAtTheEndpointAndReplacesNoneUnlessThatIsAllowed() throws Exception {
+		ProcessPool pool = start(WebApplicationType.SERVLET, TwoPools.class);
+		AsyncResult<String> task = pool.applyAsync(ProcessPoolIntegrationTests::awaitFile,
+				this.directory.resolve("never").toString());
+		await().until(() -> pool.stats().runningTasks() == 1);
+		long pid = pids(pool).get(0);
+		assertThat(get("/actuator/pool").get(1, TimeUnit.MINUTES).body())
+			.contains("\"pools\":{\"processPool\":{", "\"second\":{", "\"pid\":" + pid, "\"state\":\"busy\"",
+					"\"since\":\"", "\"queued\":0")
+			.doesNotContain("never");
+		assertThat(get("/actuator/pool/second").get(1, TimeUnit.MINUTES).body()).contains("\"name\":\"second\"")
+			.doesNotContain("\"pid\":" + pid);
+		HttpResponse<String> dump = get("/actuator/pool/processPool/1").get(1, TimeUnit.MINUTES);
+		assertThat(dump.headers().firstValue("content-type")).hasValue("text/plain;charset=UTF-8");
+		assertThat(dump.body()).contains("awaitFile");
+		assertThat(get("/actuator/pool/third").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(404);
+		assertThat(get("/actuator/pool/second/99").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(404);
+		assertThat(post("/actuator/pool/processPool/1")).isEqualTo(405);
+		task.cancel(true);
+	}
+
+	@Test
+	void replacesWorkersAtTheEndpointWhereThatIsAllowed() throws Exception {
+		ProcessPool pool = start(WebApplicationType.SERVLET, Application.class,
+				"--management.endpoint.pool.access=unrestricted");
+		long pid = pool.apply(ProcessPoolIntegrationTests::pid);
+		assertThat(post("/actuator/pool/processPool/1")).isEqualTo(204);
+		await().until(() -> !isAlive(pid));
+		long successor = pool.apply(ProcessPoolIntegrationTests::pid);
+		assertThat(post("/actuator/pool/processPool")).isEqualTo(204);
+		await().until(() -> !isAlive(successor));
+		assertThat(post("/actuator/pool/third")).isEqualTo(400);
+		assertThat(post("/actuator/pool/processPool/99")).isEqualTo(400);
+	}
+
+	@Test
+	void isScrapedByPrometheus() throws Exception {
+		ProcessPool pool = start(WebApplicationType.SERVLET, TwoPools.class,
+				"--management.metrics.distribution.percentiles-histogram.processpool.run=true");
+		pool.map(ProcessPoolIntegrationTests::square, List.of(1, 2, 3));
+		assertThatException().isThrownBy(() -> pool.apply(ProcessPoolIntegrationTests::fail, 1));
+		pool.recycle();
+		await().until(() -> pool.stats().exits().containsKey(ExitReason.RECYCLED));
+		assertThat(get("/actuator/prometheus").get(1, TimeUnit.MINUTES).body()).contains(
+				"processpool_workers{pool=\"processPool\",state=\"idle\"}",
+				"processpool_workers{pool=\"second\",state=\"idle\"} 1.0",
+				"processpool_queued{pool=\"processPool\"} 0.0",
+				"processpool_wait_seconds_count{pool=\"processPool\"} 4",
+				"processpool_run_seconds_bucket{pool=\"processPool\",le=\"+Inf\"} 4",
+				"processpool_tasks_total{outcome=\"succeeded\",pool=\"processPool\"} 3.0",
+				"processpool_tasks_total{outcome=\"failed\",pool=\"processPool\"} 1.0",
+				"processpool_tasks_total{outcome=\"succeeded\",pool=\"second\"} 0.0",
+				"processpool_exits_total{pool=\"processPool\",reason=\"recycled\"} 1.0",
+				"processpool_task_seconds_count{error=\"none\",outcome=\"succeeded\",pool=\"processPool\"} 1",
+				"processpool_task_seconds_count{error=\"none\",outcome=\"failed\",pool=\"processPool\"} 1");
+	}
+
 	private ProcessPool start(WebApplicationType type, Class<?> application, String... arguments) {
 		this.context = new SpringApplicationBuilder(application).web(type)
 			.properties("spring.main.banner-mode=off", "server.port=0", "pool.processes=1", "pool.max-heap=64m",
-					"management.endpoint.health.show-details=always")
+					"management.endpoint.health.show-details=always", "management.endpoints.web.exposure.include=*")
 			.run(arguments);
 		return this.context.getBean("processPool", ProcessPool.class);
 	}
@@ -203,6 +262,16 @@ class ProcessPoolIntegrationTests {
 		String port = this.context.getEnvironment().getProperty("local.server.port");
 		return this.http.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 				BodyHandlers.ofString());
+	}
+
+	private int post(String path) throws Exception {
+		String port = this.context.getEnvironment().getProperty("local.server.port");
+		return this.http
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+				.header("content-type", "application/json")
+				.POST(HttpRequest.BodyPublishers.noBody())
+				.build(), BodyHandlers.discarding())
+			.statusCode();
 	}
 
 	private static List<Long> pids(ProcessPool pool) {
@@ -223,6 +292,14 @@ class ProcessPoolIntegrationTests {
 
 	static void prepare() {
 		WorkerContext.current().attributes().put("prepared", "fonts");
+	}
+
+	static int square(int number) {
+		return number * number;
+	}
+
+	static int fail(int number) {
+		throw new IllegalArgumentException("not " + number);
 	}
 
 	static void fail() {

@@ -81,11 +81,12 @@ class ProcessPoolMetadataTests {
 				defaults.put(name, property.get("defaultValue"));
 			}
 		});
-		assertThat(defaults).containsOnly(Map.entry("management.health.processpool.enabled", true),
-				Map.entry("pool.context", "spawn"), Map.entry("pool.enabled", true),
-				Map.entry("pool.in-threads", false), Map.entry("pool.queue-capacity", 10_000),
-				Map.entry("pool.saturation-policy", "fail"), Map.entry("pool.start", "eager"),
-				Map.entry("pool.start-timeout", "60s"));
+		assertThat(defaults).containsOnly(Map.entry("management.endpoint.pool.access", "read_only"),
+				Map.entry("management.endpoint.pool.cache.time-to-live", "0ms"),
+				Map.entry("management.health.processpool.enabled", true), Map.entry("pool.context", "spawn"),
+				Map.entry("pool.enabled", true), Map.entry("pool.in-threads", false),
+				Map.entry("pool.queue-capacity", 10_000), Map.entry("pool.saturation-policy", "fail"),
+				Map.entry("pool.start", "eager"), Map.entry("pool.start-timeout", "60s"));
 	}
 
 	@Test

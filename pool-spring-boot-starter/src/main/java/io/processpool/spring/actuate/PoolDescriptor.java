@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.spring.actuate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.processpool.PoolStats;
+import io.processpool.ProcessPool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Description of a pool.
+ *
+ * @param name the name of the pool
+ * @param state the state of the pool
+ * @param started whether the pool has begun to start workers
+ * @param error why the pool is broken, if it is
+ * @param context how workers are started
+ * @param processes how many workers there are to be
+ * @param workers the workers
+ * @param tasks the numbers of tasks
+ * @param startedWorkers how many workers have been started so far
+ * @param exits how many workers have ended so far, by reason
+ */
+public record PoolDescriptor(String name, String state, boolean started, @Nullable String error, String context,
+		int processes, List<WorkerDescriptor> workers, TasksDescriptor tasks, long startedWorkers,
+		Map<String, Long> exits) implements OperationResponseBody {
+
+	static PoolDescriptor of(ProcessPool pool) {
+		PoolStats stats = pool.stats();
+		Map<String, Long> exits = new TreeMap<>();
+		stats.exits().forEach((reason, number) -> exits.put(lowerCase(reason), number));
+		return new PoolDescriptor(stats.name(), lowerCase(stats.state()), stats.started(),
+				stats.brokenCause().map(Throwable::toString).orElse(null), stats.context().startMethod(),
+				stats.processes(), pool.workers().stream().map(WorkerDescriptor::of).toList(),
+				new TasksDescriptor(stats.queuedTasks(), stats.runningTasks(), stats.issuedTasks(),
+						stats.completedTasks(), stats.failedTasks()),
+				stats.startedWorkers(), exits);
+	}
+
+	static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Description of the tasks of a pool. Each item of a {@code map} is a task.
+	 *
+	 * @param queued how many wait for a worker
+	 * @param running how many are running
+	 * @param issued how many have been issued so far
+	 * @param completed how many have come to an outcome so far
+	 * @param failed how many of those have no result
+	 */
+	public record TasksDescriptor(long queued, long running, long issued, long completed, long failed) {
+
+	}
+
+}
