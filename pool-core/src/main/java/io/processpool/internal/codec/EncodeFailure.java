@@ -80,7 +80,7 @@ final class EncodeFailure {
 	}
 
 	private TaskSerializationException notSerializable(Object culprit) {
-		GraphNode node = find((object) -> object == culprit);
+		GraphNode node = find(isSameAs(culprit));
 		node = (node != null) ? node : find((object) -> object.getClass() == culprit.getClass());
 		String path = (node != null) ? node.path() : null;
 		String subject = SerializationAdvice.describe(culprit);
@@ -98,8 +98,7 @@ final class EncodeFailure {
 		Hook hook = hook();
 		String type = (hook != null) ? hook.className() : typeName((this.latest != null) ? this.latest : this.value);
 		Throwable thrown = (hook != null) ? hook.thrown() : this.failure;
-		GraphNode node = (this.latest != null && isInstance(this.latest, type))
-				? find((object) -> object == this.latest) : null;
+		GraphNode node = (this.latest != null && isInstance(this.latest, type)) ? find(isSameAs(this.latest)) : null;
 		node = (node != null) ? node : find((object) -> isInstance(object, type));
 		String path = (node != null) ? node.path() : null;
 		String subject = (hook != null) ? type + "." + hook.methodName()
@@ -131,6 +130,12 @@ final class EncodeFailure {
 			}
 		}
 		return null;
+	}
+
+	@SuppressWarnings("ReferenceEquality") // this very object is wanted, none that equals
+											// it
+	private static Predicate<Object> isSameAs(Object wanted) {
+		return (object) -> object == wanted;
 	}
 
 	private static boolean isInstance(Object object, String typeName) {

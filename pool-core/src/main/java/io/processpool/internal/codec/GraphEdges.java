@@ -79,7 +79,7 @@ final class GraphEdges {
 			fields(object, visitor);
 		}
 		else if (Lambdas.isLambda(object)) {
-			captured(Lambdas.serializedForm(object), visitor);
+			Lambdas.serializedForm(object).ifPresent((form) -> captured(form, visitor));
 		}
 		else if (Proxy.isProxyClass(object.getClass())) {
 			add(".handler", Proxy.getInvocationHandler(object), visitor);
@@ -110,9 +110,8 @@ final class GraphEdges {
 		}
 	}
 
-	private static void captured(@Nullable SerializedLambda lambda, Visitor visitor) {
-		int count = (lambda != null) ? lambda.getCapturedArgCount() : 0;
-		for (int i = 0; i < count; i++) {
+	private static void captured(SerializedLambda lambda, Visitor visitor) {
+		for (int i = 0; i < lambda.getCapturedArgCount(); i++) {
 			add("[captured #" + (i + 1) + "]", lambda.getCapturedArg(i), visitor);
 		}
 	}
@@ -155,13 +154,9 @@ final class GraphEdges {
 
 	/** Such a class may write its transient fields too. */
 	private static boolean writesItself(Class<?> type) {
-		try {
-			type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
-			return true;
-		}
-		catch (NoSuchMethodException ex) {
-			return false;
-		}
+		return Arrays.stream(type.getDeclaredMethods())
+			.anyMatch((method) -> method.getName().equals("writeObject") && method.getParameterCount() == 1
+					&& method.getParameterTypes()[0] == ObjectOutputStream.class);
 	}
 
 }

@@ -18,8 +18,7 @@ package io.processpool.internal.codec;
 
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Recognises the objects that the compiler makes of lambdas and method references.
@@ -49,16 +48,16 @@ final class Lambdas {
 	}
 
 	/** What would be serialized instead; generated code, none of the application's. */
-	static @Nullable SerializedLambda serializedForm(Object lambda) {
+	static Optional<SerializedLambda> serializedForm(Object lambda) {
 		try {
 			Method writeReplace = lambda.getClass().getDeclaredMethod("writeReplace");
-			if (!writeReplace.trySetAccessible()) {
-				return null;
-			}
-			return (writeReplace.invoke(lambda) instanceof SerializedLambda form) ? form : null;
+			boolean accessible = writeReplace.trySetAccessible();
+			return Optional.ofNullable(accessible ? writeReplace.invoke(lambda) : null)
+				.filter(SerializedLambda.class::isInstance)
+				.map(SerializedLambda.class::cast);
 		}
 		catch (ReflectiveOperationException ex) {
-			return null;
+			return Optional.empty();
 		}
 	}
 

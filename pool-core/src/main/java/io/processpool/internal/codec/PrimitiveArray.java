@@ -196,12 +196,13 @@ enum PrimitiveArray {
 			out.write(bytes, 0, length);
 			return;
 		}
-		ByteBuffer scratch = scratch(length);
-		int step = scratch.capacity() / this.size;
+		byte[] scratch = scratch(length);
+		ByteBuffer view = ByteBuffer.wrap(scratch).order(ByteOrder.LITTLE_ENDIAN);
+		int step = scratch.length / this.size;
 		for (int from = 0; from < length; from += step) {
 			int count = Math.min(step, length - from);
-			put(array, from, count, scratch.clear());
-			out.write(scratch.array(), 0, count * this.size);
+			put(array, from, count, view.clear());
+			out.write(scratch, 0, count * this.size);
 		}
 	}
 
@@ -212,8 +213,9 @@ enum PrimitiveArray {
 
 	private Object readElements(int length, WireInput in) throws IOException {
 		Object array = Array.newInstance(this.type, in.nextCapacity(0, length, this.size));
-		ByteBuffer scratch = scratch(length);
-		int step = scratch.capacity() / this.size;
+		byte[] scratch = scratch(length);
+		ByteBuffer view = ByteBuffer.wrap(scratch).order(ByteOrder.LITTLE_ENDIAN);
+		int step = scratch.length / this.size;
 		int done = 0;
 		while (done < length) {
 			int capacity = Array.getLength(array);
@@ -224,16 +226,15 @@ enum PrimitiveArray {
 				capacity = Array.getLength(array);
 			}
 			int count = Math.min(step, capacity - done);
-			in.readFully(scratch.array(), 0, count * this.size);
-			get(scratch.clear(), array, done, count);
+			in.readFully(scratch, 0, count * this.size);
+			get(view.clear(), array, done, count);
 			done += count;
 		}
 		return array;
 	}
 
-	private ByteBuffer scratch(int length) {
-		int bytes = (int) Math.min(SCRATCH, (long) length * this.size);
-		return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	private byte[] scratch(int length) {
+		return new byte[(int) Math.min(SCRATCH, (long) length * this.size)];
 	}
 
 }

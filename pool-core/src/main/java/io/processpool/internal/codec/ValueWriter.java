@@ -114,8 +114,7 @@ final class ValueWriter {
 	 */
 	private static boolean toleratesNull(List<?> list) {
 		try {
-			list.contains(null);
-			return true;
+			return list.indexOf(null) >= -1;
 		}
 		catch (NullPointerException ex) {
 			return false;
