@@ -64,6 +64,13 @@ final class Ledger implements Serializable {
 		}
 	}
 
+	/** Called in tasks: waits until a test, or another task, has made the entry. */
+	void awaitEntry(Object entry) throws InterruptedException {
+		while (!contains(entry)) {
+			Thread.sleep(10);
+		}
+	}
+
 	boolean contains(Object entry) {
 		return entries().contains(String.valueOf(entry));
 	}

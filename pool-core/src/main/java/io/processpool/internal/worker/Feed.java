@@ -84,7 +84,7 @@ final class Feed {
 
 	/**
 	 * Sends an item. What cannot be encoded is refused, which is its end; if the channel
-	 * breaks, the item is kept.
+	 * breaks, the item is kept; if it was cancelled meanwhile, the worker never sees it.
 	 */
 	void send(WorkItem item, MessageWriter out, Outstanding outstanding) throws IOException {
 		boolean done = false;
@@ -93,9 +93,15 @@ final class Feed {
 			out.begin(MessageType.ITEM, outstanding.nextPosition());
 			out.writeLong(item.call().id());
 			item.encodeArgument(out);
-			long size = out.size();
-			out.commit();
-			outstanding.add(item, size, System.nanoTime());
+			if (item.isSettled()) {
+				out.abort();
+				forgetSingle(item.call());
+			}
+			else {
+				long size = out.size();
+				out.commit();
+				outstanding.add(item, size, System.nanoTime());
+			}
 			done = true;
 		}
 		catch (TaskSerializationException ex) {
@@ -118,6 +124,13 @@ final class Feed {
 			call.header().write(out);
 			call.function().writeTo(out);
 			out.commit();
+		}
+	}
+
+	/** The worker would forget this call when it sees its item. */
+	private void forgetSingle(CallSpec call) {
+		if (call.header().single()) {
+			this.over.add(call.id());
 		}
 	}
 

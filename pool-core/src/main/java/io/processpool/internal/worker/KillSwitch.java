@@ -45,16 +45,27 @@ final class KillSwitch {
 
 	private final Feed feed;
 
+	private final MessageWriter data;
+
 	private final MessageWriter control;
 
 	private @Nullable Kill kill;
 
+	/** The item whose argument is on its way, if any. */
+	private @Nullable WorkItem sending;
+
+	/** How much of it had left when that was last looked at, and since when. */
+	private long sentBytes;
+
+	private long sentSince;
+
 	/** Why the worker must end now. */
 	private @Nullable ExitReason reason;
 
-	KillSwitch(Outstanding outstanding, Feed feed, MessageWriter control) {
+	KillSwitch(Outstanding outstanding, Feed feed, MessageWriter data, MessageWriter control) {
 		this.outstanding = outstanding;
 		this.feed = feed;
+		this.data = data;
 		this.control = control;
 	}
 
@@ -65,6 +76,13 @@ final class KillSwitch {
 
 	@Nullable ExitReason reason() {
 		return this.reason;
+	}
+
+	/** The item, or none, is being sent, which takes as long as the worker lets it. */
+	void sending(@Nullable WorkItem item, long now) {
+		this.sending = item;
+		this.sentBytes = 0;
+		this.sentSince = now;
 	}
 
 	/** Items of the call may have been cancelled. */
@@ -102,8 +120,11 @@ final class KillSwitch {
 
 	private long untilLimit(long now) throws IOException {
 		Sent head = this.outstanding.head();
-		Duration limit = (head != null) ? head.item().call().timeout() : null;
-		if (head == null || limit == null) {
+		if (head == null) {
+			return untilGivenUp(now);
+		}
+		Duration limit = head.item().call().timeout();
+		if (limit == null) {
 			return Long.MAX_VALUE;
 		}
 		long over = now - this.outstanding.startedAt(head) - Durations.nanos(limit);
@@ -121,6 +142,26 @@ final class KillSwitch {
 		}
 		// Its thread is not even running: look again soon, since nothing tells of a claim
 		return CLAIM_INTERVAL.toNanos();
+	}
+
+	/** It has nothing to do but to read what it is sent, and does not. */
+	private long untilGivenUp(long now) throws EOFException {
+		WorkItem item = this.sending;
+		Duration limit = (item != null) ? item.call().timeout() : null;
+		if (item == null || (limit == null && !item.isSettled())) {
+			return Long.MAX_VALUE;
+		}
+		if (this.data.size() != this.sentBytes) {
+			this.sentBytes = this.data.size();
+			this.sentSince = now;
+		}
+		long patience = ((limit != null) ? Durations.nanos(limit) : 0) + CLAIM_PATIENCE.toNanos();
+		long left = patience - (now - Math.max(this.sentSince, this.outstanding.lastAnswerAt()));
+		if (left <= 0) {
+			this.reason = ExitReason.UNRESPONSIVE;
+			throw new EOFException("it does not read what it is sent");
+		}
+		return left;
 	}
 
 	void stackTold(long position, Stacks stacks) throws IOException {

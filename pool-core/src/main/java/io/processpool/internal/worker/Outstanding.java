@@ -122,6 +122,11 @@ final class Outstanding {
 		return first;
 	}
 
+	/** Zero if there was none; only to be compared with a later time. */
+	long lastAnswerAt() {
+		return this.lastAnswerAt;
+	}
+
 	/**
 	 * When the item at the head was started, as well as it can be known from here: when
 	 * it was sent, or when the one before it was answered.

@@ -247,7 +247,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			throw new EOFException("the pool was terminated");
 		}
 		WorkerBody body = WorkerBody.launch(this.id, this.resources, this.blackBoxes, this);
-		this.killSwitch = new KillSwitch(body.outstanding(), this.feed, body.connection().control());
+		this.killSwitch = new KillSwitch(body.outstanding(), this.feed, body.connection().data(),
+				body.connection().control());
 		this.body = body;
 		killIfTerminated();
 		this.identity = new WorkerIdentity(this.resources.poolName(), this.id, body.process().pid());
@@ -290,7 +291,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			if (item == null) {
 				break;
 			}
+			killSwitch().sending(item, System.nanoTime());
 			this.feed.send(item, out, outstanding);
+			killSwitch().sending(null, 0);
 			Sent head = outstanding.head();
 			if (first && head != null) {
 				head.item().started(this.identity);

@@ -1,0 +1,320 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.failures;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+
+import io.processpool.AsyncResult;
+import io.processpool.ExitReason;
+import io.processpool.Outcome;
+import io.processpool.PoolState;
+import io.processpool.ProcessPool;
+import io.processpool.ResultIterator;
+import io.processpool.TaskCallable;
+import io.processpool.TaskFunction;
+import io.processpool.TaskOptions;
+import io.processpool.TaskSubmitter;
+import io.processpool.TaskTimeoutException;
+import io.processpool.WorkerState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A task outruns its time limit, whatever it does and in whatever state its process is:
+ * it fails with its stack, its worker goes, and nothing else is touched.
+ */
+class TimeLimitIntegrationTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(700);
+
+	@TempDir
+	private Path directory;
+
+	private ProcessPool pool;
+
+	private TaskSubmitter limited;
+
+	@BeforeEach
+	void createPool() throws InterruptedException {
+		this.pool = ProcessPool.create(1);
+		this.limited = this.pool.with(TaskOptions.defaults().timeout(LIMIT));
+		assertThat(this.pool.awaitReady(Duration.ofSeconds(60))).isTrue();
+	}
+
+	@AfterEach
+	void terminatePool() {
+		this.pool.terminate();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whateverTheTaskDoesItIsStoppedWithItsStack(Endless task) {
+		long pid = this.pool.workers().get(0).pid();
+		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class, () -> this.limited.apply(task));
+		assertThat(late.limit()).isEqualTo(LIMIT);
+		assertThat(late.taskStack()).anySatisfy((frame) -> assertThat(frame.getMethodName()).isEqualTo(task.method));
+		StringWriter printed = new StringWriter();
+		late.printStackTrace(new PrintWriter(printed));
+		assertThat(printed.toString()).contains(task.method).contains("700");
+		assertReplaced(pid, ExitReason.TIMED_OUT);
+	}
+
+	@Test
+	void insideAChunkOnlyTheLateItemFailsAndNothingRunsTwice() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		TaskFunction<Integer, Integer> task = (item) -> {
+			ledger.record(item);
+			return (item == 4) ? Endless.SLEEP.call() : item;
+		};
+		Map<Integer, Outcome<Integer>> outcomes = new TreeMap<>();
+		try (ResultIterator<Integer> results = this.limited.imapUnordered(task, numbers(12), 12)) {
+			results.outcomes().forEach((outcome) -> outcomes.put(outcome.index(), outcome));
+		}
+		assertThat(outcomes).hasSize(12);
+		outcomes.forEach((index, outcome) -> assertThat(outcome.succeeded()).isEqualTo(index != 4));
+		assertThat(outcomes.get(4).failure()).isInstanceOf(TaskTimeoutException.class);
+		assertThat(ledger.runs()).hasSize(12).allSatisfy((item, runs) -> assertThat(runs).isOne());
+	}
+
+	@Test
+	void amongItemsThatWereSentAheadOnlyTheLateOneFails() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		TaskFunction<Integer, Integer> task = (item) -> {
+			ledger.record(item);
+			return (item == 400) ? Endless.SPIN.call() : item;
+		};
+		AsyncResult<List<Integer>> result = this.limited.mapAsync(task, numbers(800));
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class, result::get);
+		assertThat(failure).hasCauseInstanceOf(TaskTimeoutException.class);
+		assertThat(failure.getCause().getSuppressed()).isEmpty();
+		assertThat(ledger.runs()).hasSize(800).allSatisfy((item, runs) -> assertThat(runs).isOne());
+	}
+
+	@Test
+	void theTimeBeforeATaskStartsDoesNotCount() {
+		AsyncResult<List<Integer>> result = this.limited.mapAsync((item) -> {
+			Thread.sleep(200);
+			return item;
+		}, numbers(6), 1);
+		assertThatNoException().isThrownBy(result::get);
+	}
+
+	@Test
+	void aStoppedWorkerIsKilledAndTheEmptyStackIsExplained() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		long pid = this.pool.workers().get(0).pid();
+		AsyncResult<Integer> result = this.limited.applyAsync(() -> {
+			ledger.record("begun");
+			return Endless.SLEEP.call();
+		});
+		await().until(() -> ledger.contains("begun"));
+		Processes.signal("STOP", pid);
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class, result::get);
+		assertThat(failure).hasCauseInstanceOf(TaskTimeoutException.class);
+		TaskTimeoutException late = (TaskTimeoutException) failure.getCause();
+		assertThat(late.taskStack()).isEmpty();
+		StringWriter printed = new StringWriter();
+		late.printStackTrace(new PrintWriter(printed));
+		assertThat(printed.toString()).contains("did not tell its stack");
+		assertReplaced(pid, ExitReason.TIMED_OUT);
+	}
+
+	@Test
+	void anItemThatAStoppedWorkerDoesNotTakeRunsElsewhere() {
+		long pid = this.pool.workers().get(0).pid();
+		Processes.signal("STOP", pid);
+		assertThat(this.limited.<Long>apply(() -> ProcessHandle.current().pid())).isNotEqualTo(pid);
+		assertReplaced(pid, ExitReason.UNRESPONSIVE);
+	}
+
+	@Test
+	void anArgumentThatAStoppedWorkerDoesNotReadTravelsElsewhere() {
+		long pid = this.pool.workers().get(0).pid();
+		Processes.signal("STOP", pid);
+		assertThat(this.limited.<byte[], Integer>apply((bytes) -> bytes.length, new byte[4_000_000]))
+			.isEqualTo(4_000_000);
+		assertReplaced(pid, ExitReason.UNRESPONSIVE);
+	}
+
+	@Test
+	void aTaskThatHeedsTheInterruptKeepsItsWorker() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		long pid = this.pool.workers().get(0).pid();
+		TaskOptions options = TaskOptions.defaults().timeout(LIMIT).interruptGrace(Duration.ofSeconds(60));
+		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class,
+				() -> this.pool.with(options).apply(() -> {
+					try {
+						return Endless.SLEEP.call();
+					}
+					catch (InterruptedException ex) {
+						ledger.record("cleaned up");
+						return 0;
+					}
+				}));
+		assertThat(late.taskStack()).isNotEmpty();
+		assertThat(ledger.entries()).containsExactly("cleaned up");
+		assertThat(this.pool.<Boolean>apply(Thread::interrupted)).isFalse();
+		assertThat(this.pool.<Long>apply(() -> ProcessHandle.current().pid())).isEqualTo(pid);
+	}
+
+	@Test
+	void aTaskThatDoesNotHeedTheInterruptIsKilledAfterItsGrace() {
+		long pid = this.pool.workers().get(0).pid();
+		TaskOptions options = TaskOptions.defaults().timeout(LIMIT).interruptGrace(Duration.ofMillis(100));
+		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class,
+				() -> this.pool.with(options).apply(Endless.DEAF));
+		assertThat(late.taskStack()).isNotEmpty();
+		assertReplaced(pid, ExitReason.TIMED_OUT);
+	}
+
+	@Test
+	void thePoolsOwnLimitHoldsForTasksThatHaveNone() {
+		ProcessPool strict = ProcessPool.builder().processes(1).taskTimeout(LIMIT).build();
+		try {
+			TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class,
+					() -> strict.apply(Endless.SLEEP));
+			assertThat(late.limit()).isEqualTo(LIMIT);
+			assertThat(strict.with(TaskOptions.defaults().timeout(Duration.ofMinutes(1))).<Integer>apply(() -> {
+				Thread.sleep(LIMIT.toMillis() * 2);
+				return 1;
+			})).isOne();
+		}
+		finally {
+			strict.terminate();
+		}
+	}
+
+	private void assertReplaced(long pid, ExitReason reason) {
+		assertThat(this.pool.<Long>apply(() -> ProcessHandle.current().pid())).isNotEqualTo(pid);
+		await().untilAsserted(() -> assertThat(this.pool.workers()).singleElement()
+			.satisfies((worker) -> assertThat(worker.state()).isEqualTo(WorkerState.IDLE)));
+		assertThat(Processes.isAlive(pid)).isFalse();
+		assertThat(this.pool.stats().exits()).containsExactly(Map.entry(reason, 1L));
+		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
+	}
+
+	private static List<Integer> numbers(int count) {
+		return IntStream.range(0, count).boxed().toList();
+	}
+
+	/** Tasks that do not end, each in a method of its own. */
+	enum Endless implements TaskCallable<Integer> {
+
+		SLEEP("sleepForHours") {
+
+			@Override
+			public Integer call() throws InterruptedException {
+				return sleepForHours();
+			}
+
+		},
+
+		DEAF("ignoreInterrupts") {
+
+			@Override
+			public Integer call() {
+				return ignoreInterrupts();
+			}
+
+		},
+
+		SPIN("countInts") {
+
+			@Override
+			public Integer call() {
+				return countInts();
+			}
+
+		},
+
+		LOCK("waitForALock") {
+
+			@Override
+			public Integer call() throws InterruptedException {
+				return waitForALock();
+			}
+
+		};
+
+		private final String method;
+
+		Endless(String method) {
+			this.method = method;
+		}
+
+		private static int sleepForHours() throws InterruptedException {
+			Thread.sleep(Duration.ofHours(1).toMillis());
+			return 0;
+		}
+
+		private static int ignoreInterrupts() {
+			while (true) {
+				try {
+					sleepForHours();
+				}
+				catch (InterruptedException ex) {
+					System.out.println("not now");
+				}
+			}
+		}
+
+		private static int countInts() {
+			int odd = 0;
+			for (int round = 0; round < Integer.MAX_VALUE; round++) {
+				for (int i = 0; i < Integer.MAX_VALUE; i++) {
+					odd += (i * round) & 1;
+				}
+			}
+			return odd;
+		}
+
+		private static int waitForALock() throws InterruptedException {
+			Object lock = new Object();
+			Thread holder = new Thread(() -> {
+				synchronized (lock) {
+					ignoreInterrupts();
+				}
+			});
+			holder.start();
+			while (holder.getState() != Thread.State.TIMED_WAITING) {
+				Thread.sleep(1);
+			}
+			synchronized (lock) {
+				return 0;
+			}
+		}
+
+	}
+
+}
