@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 import io.processpool.AsyncResult;
+import io.processpool.PoolScope;
 import io.processpool.PoolState;
 import io.processpool.PoolStats;
 import io.processpool.ProcessPool;
@@ -114,11 +115,10 @@ class StartFailureIntegrationTests {
 		Ledger allowed = Ledger.in(this.directory);
 		WorkerInitializer initializer = () -> {
 			started.record(ProcessHandle.current().pid());
-			while (!allowed.contains("all")) {
-				Thread.sleep(10);
-			}
+			allowed.awaitEntry("all");
 		};
-		try (ProcessPool pool = ProcessPool.builder().processes(1).initializer(initializer).build()) {
+		try (PoolScope scope = ProcessPool.builder().processes(1).initializer(initializer).build().terminateOnExit()) {
+			ProcessPool pool = scope.pool();
 			AsyncResult<Long> result = pool.applyAsync(() -> ProcessHandle.current().pid());
 			await().until(() -> !started.entries().isEmpty());
 			long first = Long.parseLong(started.entries().get(0));
@@ -135,7 +135,8 @@ class StartFailureIntegrationTests {
 
 	@Test
 	void aJvmThatIsKilledBeforeItHasConnectedIsReplaced() throws Exception {
-		try (ProcessPool pool = ProcessPool.create(1)) {
+		try (PoolScope scope = ProcessPool.create(1).terminateOnExit()) {
+			ProcessPool pool = scope.pool();
 			await().until(() -> pool.workers().stream().anyMatch((worker) -> worker.pid() > 0));
 			long first = pool.workers().get(0).pid();
 			Processes.signal("KILL", first);
