@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,9 +53,12 @@ class StartupDocument implements ApplicationRunner {
 
 	private final Previews previews;
 
-	StartupDocument(ProcessPool pool, Previews previews) {
+	private final Environment environment;
+
+	StartupDocument(ProcessPool pool, Previews previews, Environment environment) {
 		this.pool = pool;
 		this.previews = previews;
+		this.environment = environment;
 	}
 
 	@Override
@@ -64,6 +68,7 @@ class StartupDocument implements ApplicationRunner {
 			Document document = this.previews.take(DrawFieldGuide.NAME, (file) -> Files.write(file, pdf));
 			document.await(PATIENCE);
 			report(document);
+			logger.info("See it at http://localhost:{}/", this.environment.getProperty("local.server.port"));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The document for the start cannot be rendered: {}", ex.getMessage(), ex);

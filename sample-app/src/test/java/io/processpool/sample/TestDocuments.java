@@ -19,8 +19,11 @@ package io.processpool.sample;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +35,19 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents to test with, good ones and bad ones.
@@ -153,6 +163,78 @@ public final class TestDocuments {
 			.put(header)
 			.putInt((int) crc.getValue())
 			.array();
+	}
+
+	/**
+	 * Forms within forms: small to look at, and 10<sup>8</sup> rectangles to draw.
+	 */
+	public static byte[] endlessPdf() {
+		try (PDDocument document = new PDDocument()) {
+			PDFormXObject form = form(document, "0 0 10 10 re f ", null);
+			for (int i = 0; i < 7; i++) {
+				form = form(document, "/Inner Do ", form);
+			}
+			PDPage page = new PDPage();
+			page.setResources(resources(form));
+			page.setContents(new PDStream(document, stream("/Inner Do")));
+			document.addPage(page);
+			return bytes(document);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A picture of 20,000 x 20,000 pixels on the first page, and nothing on the second.
+	 */
+	public static byte[] hugePdf() {
+		try (PDDocument document = new PDDocument()) {
+			COSStream image = document.getDocument().createCOSStream();
+			image.setItem(COSName.TYPE, COSName.XOBJECT);
+			image.setItem(COSName.SUBTYPE, COSName.IMAGE);
+			image.setInt(COSName.WIDTH, 20_000);
+			image.setInt(COSName.HEIGHT, 20_000);
+			image.setInt(COSName.BITS_PER_COMPONENT, 8);
+			image.setItem(COSName.COLORSPACE, COSName.DEVICERGB);
+			try (OutputStream output = image.createOutputStream(COSName.FLATE_DECODE)) {
+				output.write(new byte[1000]);
+			}
+			COSDictionary images = new COSDictionary();
+			images.setItem("Image", image);
+			PDResources resources = new PDResources();
+			resources.getCOSObject().setItem(COSName.XOBJECT, images);
+			PDPage page = new PDPage();
+			page.setResources(resources);
+			page.setContents(new PDStream(document, stream("500 0 0 500 0 0 cm /Image Do")));
+			document.addPage(page);
+			document.addPage(new PDPage());
+			return bytes(document);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static PDFormXObject form(PDDocument document, String content, @Nullable PDFormXObject inner)
+			throws IOException {
+		PDFormXObject form = new PDFormXObject(document);
+		form.setBBox(PDRectangle.A4);
+		form.setResources((inner != null) ? resources(inner) : new PDResources());
+		try (OutputStream output = form.getCOSObject().createOutputStream()) {
+			output.write(content.repeat(10).getBytes(StandardCharsets.US_ASCII));
+		}
+		return form;
+	}
+
+	private static PDResources resources(PDFormXObject inner) {
+		PDResources resources = new PDResources();
+		resources.put(COSName.getPDFName("Inner"), inner);
+		return resources;
+	}
+
+	private static InputStream stream(String content) {
+		return new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private static BufferedImage picture(int width, int height, Color color) {
