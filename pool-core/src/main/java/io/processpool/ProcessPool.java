@@ -179,9 +179,9 @@ public interface ProcessPool extends TaskSubmitter, AutoCloseable {
 	ExecutorService asExecutorService();
 
 	/**
-	 * Starts the workers of a pool that was built to start lazily, and of a
-	 * {@linkplain #suspend(Duration) suspended} one. Does not wait for them. Without
-	 * effect on a pool that has started.
+	 * Starts the workers of a pool that was built to start lazily, of a
+	 * {@linkplain #suspend(Duration) suspended} one, and of a broken one, which so gets
+	 * another try. Does not wait for them. Without effect on a pool that is running.
 	 * @throws PoolClosedException if the pool is closed or terminated
 	 */
 	void start();

@@ -156,8 +156,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	@Override
 	public void start() {
-		if (!this.started || state() == PoolState.SUSPENDED) {
-			resume(PoolState.RUNNING, PoolState.SUSPENDED);
+		if (!this.started || state() == PoolState.SUSPENDED || state() == PoolState.BROKEN) {
+			resume(PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN);
 		}
 		refuseIfOver();
 	}
@@ -179,6 +179,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 				return;
 			}
 			this.started = true;
+			this.brokenCause = null;
 			this.workers.start();
 		}
 		finally {

@@ -19,15 +19,14 @@ package io.processpool.internal.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolListener;
@@ -64,22 +63,14 @@ public final class WorkerSet {
 	/** Signalled when a worker becomes ready, ends, or the set gives up. */
 	private final Condition changed = this.lock.newCondition();
 
-	private final Map<Integer, WorkerAgent> agents = new TreeMap<>();
-
-	/** Those that are about to end and have a successor already. */
-	private final Map<Integer, WorkerAgent> leaving = new TreeMap<>();
-
-	private final Map<ExitReason, Long> exits = new EnumMap<>(ExitReason.class);
-
-	private int wanted;
-
-	private int lastId;
+	private final Roster roster = new Roster();
 
 	private final CrashLoop crashLoop;
 
-	private int delayed;
+	private int wanted;
 
-	private long started;
+	/** Workers that wait for a back-off to end before they are made. */
+	private int delayed;
 
 	private @Nullable WorkerStartException broken;
 
@@ -107,18 +98,13 @@ public final class WorkerSet {
 	 * Starts what is missing. Does not wait.
 	 */
 	public void start() {
-		List<WorkerAgent> begun = new ArrayList<>();
-		this.lock.lock();
-		try {
+		List<WorkerAgent> made = locked(() -> {
 			this.wanted = this.processes;
 			this.broken = null;
 			this.crashLoop.reset();
-			fill(begun);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		begun.forEach(WorkerAgent::begin);
+			return fill();
+		});
+		made.forEach(WorkerAgent::begin);
 	}
 
 	/**
@@ -145,33 +131,20 @@ public final class WorkerSet {
 		withdraw().forEach(WorkerAgent::breakOff);
 	}
 
-	private List<WorkerAgent> withdraw() {
-		this.lock.lock();
-		try {
+	private Collection<WorkerAgent> withdraw() {
+		return locked(() -> {
 			this.wanted = 0;
 			// They have no successors, but must not be in the way of those of a restart
-			this.leaving.putAll(this.agents);
-			this.agents.clear();
-			return List.copyOf(this.leaving.values());
-		}
-		finally {
-			this.lock.unlock();
-		}
+			this.roster.leaveAll();
+			return this.roster.all();
+		});
 	}
 
 	/**
 	 * Replaces every worker by a new one, after it has finished what it runs.
 	 */
 	public void recycleAll() {
-		List<WorkerAgent> all;
-		this.lock.lock();
-		try {
-			all = List.copyOf(this.agents.values());
-		}
-		finally {
-			this.lock.unlock();
-		}
-		all.forEach(this::recycle);
+		locked(this.roster::members).forEach(this::recycle);
 	}
 
 	/**
@@ -199,18 +172,12 @@ public final class WorkerSet {
 	}
 
 	private WorkerAgent get(int workerId) {
-		this.lock.lock();
-		try {
-			WorkerAgent agent = this.agents.getOrDefault(workerId, this.leaving.get(workerId));
-			if (agent == null) {
-				throw new IllegalArgumentException("Pool '" + this.resources.poolName() + "' has no worker " + workerId
-						+ "; it has " + this.agents.keySet());
-			}
-			return agent;
+		WorkerAgent agent = locked(() -> this.roster.find(workerId));
+		if (agent == null) {
+			throw new IllegalArgumentException("Pool '" + this.resources.poolName() + "' has no worker " + workerId
+					+ "; it has " + locked(this.roster::all).stream().map(WorkerAgent::id).toList());
 		}
-		finally {
-			this.lock.unlock();
-		}
+		return agent;
 	}
 
 	/**
@@ -218,19 +185,7 @@ public final class WorkerSet {
 	 * @param order the order
 	 */
 	private void orderAll(Order order) {
-		all().forEach((agent) -> agent.order(order));
-	}
-
-	private Collection<WorkerAgent> all() {
-		this.lock.lock();
-		try {
-			Map<Integer, WorkerAgent> all = new TreeMap<>(this.agents);
-			all.putAll(this.leaving);
-			return all.values();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(this.roster::all).forEach((agent) -> agent.order(order));
 	}
 
 	/**
@@ -255,19 +210,7 @@ public final class WorkerSet {
 	 * @param idle who has nothing to do
 	 */
 	public void shareWith(WorkerAgent idle) {
-		WorkerAgent rich = null;
-		this.lock.lock();
-		try {
-			for (WorkerAgent agent : this.agents.values()) {
-				if (agent != idle && agent.hasSpare()) {
-					rich = agent;
-					break;
-				}
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		WorkerAgent rich = locked(() -> this.roster.findWithSpare(idle));
 		if (rich != null) {
 			rich.order(new Order.Share());
 		}
@@ -289,7 +232,7 @@ public final class WorkerSet {
 				if (this.broken != null) {
 					throw new WorkerStartException(String.valueOf(this.broken.getMessage()), this.broken.getCause());
 				}
-				if (this.agents.values().stream().filter(WorkerAgent::wasReady).count() >= count) {
+				if (this.roster.ready() >= count) {
 					return true;
 				}
 				if (left <= 0) {
@@ -313,7 +256,7 @@ public final class WorkerSet {
 		long left = Durations.nanos(timeout);
 		this.lock.lock();
 		try {
-			while (!this.agents.isEmpty() || !this.leaving.isEmpty()) {
+			while (!this.roster.isEmpty()) {
 				if (left <= 0) {
 					return false;
 				}
@@ -331,13 +274,7 @@ public final class WorkerSet {
 	 * @return whether none is
 	 */
 	public boolean isEmpty() {
-		this.lock.lock();
-		try {
-			return this.agents.isEmpty() && this.leaving.isEmpty();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.roster::isEmpty);
 	}
 
 	/**
@@ -346,7 +283,7 @@ public final class WorkerSet {
 	 */
 	public List<WorkerInfo> infos() {
 		List<WorkerInfo> infos = new ArrayList<>();
-		all().forEach((agent) -> infos.add(agent.snapshot()));
+		locked(this.roster::all).forEach((agent) -> infos.add(agent.snapshot()));
 		return List.copyOf(infos);
 	}
 
@@ -355,13 +292,7 @@ public final class WorkerSet {
 	 * @return the number
 	 */
 	public long started() {
-		this.lock.lock();
-		try {
-			return this.started;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.roster::made);
 	}
 
 	/**
@@ -369,9 +300,13 @@ public final class WorkerSet {
 	 * @return the numbers
 	 */
 	public Map<ExitReason, Long> exits() {
+		return locked(this.roster::exits);
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			return Map.copyOf(this.exits);
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -402,30 +337,18 @@ public final class WorkerSet {
 
 	/** The worker is about to end: its successor need not wait for that. */
 	void replace(WorkerAgent agent) {
-		List<WorkerAgent> begun = new ArrayList<>(1);
-		this.lock.lock();
-		try {
-			if (this.agents.remove(agent.id()) != null) {
-				this.leaving.put(agent.id(), agent);
-				fill(begun);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		begun.forEach(WorkerAgent::begin);
+		List<WorkerAgent> made = locked(() -> this.roster.leave(agent) ? fill() : List.of());
+		made.forEach(WorkerAgent::begin);
 	}
 
 	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
 		WorkerIdentity worker = agent.identity();
 		this.reports.log(worker, obituary, cause);
-		List<WorkerAgent> begun = new ArrayList<>(1);
+		List<WorkerAgent> made = List.of();
 		WorkerStartException gaveUp = null;
 		this.lock.lock();
 		try {
-			this.agents.remove(agent.id());
-			this.leaving.remove(agent.id());
-			this.exits.merge(obituary.reason(), 1L, Long::sum);
+			this.roster.ended(agent, obituary.reason());
 			boolean unwanted = this.wanted > 0 && !obituary.reason().isDeliberate();
 			Duration backOff = unwanted ? this.crashLoop.died(agent) : Duration.ZERO;
 			if (unwanted && this.crashLoop.isHopeless()) {
@@ -433,7 +356,7 @@ public final class WorkerSet {
 				this.wanted = 0;
 			}
 			else if (backOff.isZero()) {
-				fill(begun);
+				made = fill();
 			}
 			else {
 				this.delayed++;
@@ -444,7 +367,7 @@ public final class WorkerSet {
 		finally {
 			this.lock.unlock();
 		}
-		begun.forEach(WorkerAgent::begin);
+		made.forEach(WorkerAgent::begin);
 		this.events.tell((to) -> to.workerExited(this.reports.event(worker, obituary)));
 		if (gaveUp != null) {
 			retireAll(ExitReason.CLOSED);
@@ -469,27 +392,17 @@ public final class WorkerSet {
 	}
 
 	private void afterBackOff() {
-		List<WorkerAgent> begun = new ArrayList<>(1);
-		this.lock.lock();
-		try {
+		List<WorkerAgent> made = locked(() -> {
 			this.delayed--;
-			fill(begun);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		begun.forEach(WorkerAgent::begin);
+			return fill();
+		});
+		made.forEach(WorkerAgent::begin);
 	}
 
 	/** Makes agents up to the number that is wanted; whoever calls begins them. */
-	private void fill(List<WorkerAgent> begun) {
-		while (this.agents.size() + this.delayed < this.wanted) {
-			WorkerAgent agent = new WorkerAgent(++this.lastId, this.resources, this.blackBoxes, this.owner.work(),
-					this);
-			this.agents.put(agent.id(), agent);
-			this.started++;
-			begun.add(agent);
-		}
+	private List<WorkerAgent> fill() {
+		return this.roster.fill(this.wanted - this.delayed,
+				(id) -> new WorkerAgent(id, this.resources, this.blackBoxes, this.owner.work(), this));
 	}
 
 	/**
