@@ -41,4 +41,14 @@ public final class Durations {
 		return duration.isNegative() ? 0 : duration.toNanos();
 	}
 
+	/**
+	 * The later one of two times, which may be negative and may have overflown.
+	 * @param one a time, in {@link System#nanoTime}
+	 * @param other another one
+	 * @return the later one
+	 */
+	public static long later(long one, long other) {
+		return (one - other > 0) ? one : other;
+	}
+
 }

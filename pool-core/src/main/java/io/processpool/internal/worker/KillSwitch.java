@@ -156,7 +156,7 @@ final class KillSwitch {
 			this.sentSince = now;
 		}
 		long patience = ((limit != null) ? Durations.nanos(limit) : 0) + CLAIM_PATIENCE.toNanos();
-		long left = patience - (now - Math.max(this.sentSince, this.outstanding.lastAnswerAt()));
+		long left = patience - (now - Durations.later(this.sentSince, this.outstanding.lastAnswerAt()));
 		if (left <= 0) {
 			this.reason = ExitReason.UNRESPONSIVE;
 			throw new EOFException("it does not read what it is sent");

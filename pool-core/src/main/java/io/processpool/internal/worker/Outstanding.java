@@ -52,7 +52,7 @@ final class Outstanding {
 
 	private long bytes;
 
-	private long lastAnswerAt;
+	private long lastAnswerAt = System.nanoTime();
 
 	/** Moving average of the time from answer to answer; negative while unknown. */
 	private long itemNanos = -1;
@@ -122,7 +122,7 @@ final class Outstanding {
 		return first;
 	}
 
-	/** Zero if there was none; only to be compared with a later time. */
+	/** When the last answer came, or when this was made. */
 	long lastAnswerAt() {
 		return this.lastAnswerAt;
 	}
@@ -132,7 +132,7 @@ final class Outstanding {
 	 * it was sent, or when the one before it was answered.
 	 */
 	long startedAt(Sent head) {
-		return Math.max(head.sentAt(), this.lastAnswerAt);
+		return Durations.later(head.sentAt(), this.lastAnswerAt);
 	}
 
 	/**
