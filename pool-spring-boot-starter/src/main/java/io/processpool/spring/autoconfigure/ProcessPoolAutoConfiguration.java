@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.NativeDetector;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -47,7 +48,8 @@ import org.springframework.util.ClassUtils;
 @EnableConfigurationProperties(ProcessPoolProperties.class)
 public final class ProcessPoolAutoConfiguration {
 
-	ProcessPoolAutoConfiguration() {
+	ProcessPoolAutoConfiguration(Environment environment) {
+		EnvironmentVariables.warn(environment);
 	}
 
 	@Bean
@@ -55,11 +57,8 @@ public final class ProcessPoolAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProcessPoolBuilder processPoolBuilder(ProcessPoolProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<ProcessPoolBuilderCustomizer> customizers) {
-		if (NativeDetector.inNativeImage()) {
-			throw new PoolConfigurationException(
-					"Process pools do not work in a native image: a worker is a JVM that loads the application's classes, and a native image has neither.",
-					"Run the application on a JVM, or set pool.enabled to false.", null, null);
-		}
+		refuseNativeImage(NativeDetector.inNativeImage());
+		HeapDemand.here().check(properties);
 		ClassLoader classLoader = Objects.requireNonNullElseGet(beanFactory.getBeanClassLoader(),
 				ClassUtils::getDefaultClassLoader);
 		return new ProcessPoolBuilderConfigurer(properties,
@@ -76,6 +75,14 @@ public final class ProcessPoolAutoConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			throw RefusedSetting.of(ex);
+		}
+	}
+
+	static void refuseNativeImage(boolean nativeImage) {
+		if (nativeImage) {
+			throw new PoolConfigurationException(
+					"Process pools do not work in a native image: a worker is a JVM that loads the application's classes, and a native image has neither.",
+					"Run the application on a JVM, or set pool.enabled to false.", null, null);
 		}
 	}
 

@@ -16,10 +16,12 @@
 
 package io.processpool.spring.autoconfigure;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.processpool.SaturationPolicy;
@@ -85,6 +87,11 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
 		@DefaultValue List<String> commandPrefix, @DefaultValue("false") boolean inThreads) {
+
+	/** The name of the property that a component of this record is bound to. */
+	static String propertyName(RecordComponent component) {
+		return "pool." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	}
 
 	/** Without values that may be secrets. */
 	@Override

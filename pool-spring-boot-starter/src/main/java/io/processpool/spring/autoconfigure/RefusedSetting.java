@@ -18,7 +18,6 @@ package io.processpool.spring.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,21 +49,16 @@ final class RefusedSetting {
 	/** The setting comes first in the message, and its value only after it. */
 	private static @Nullable String propertyNamedIn(String message) {
 		return Stream.of(ProcessPoolProperties.class.getRecordComponents())
-			.map(RecordComponent::getName)
-			.filter((name) -> !NOT_OF_THE_BUILDER.contains(name))
-			.filter((name) -> position(name, message) >= 0)
-			.min(Comparator.comparingInt((name) -> position(name, message)))
-			.map(RefusedSetting::property)
+			.filter((component) -> !NOT_OF_THE_BUILDER.contains(component.getName()))
+			.filter((component) -> position(component, message) >= 0)
+			.min(Comparator.comparingInt((component) -> position(component, message)))
+			.map(ProcessPoolProperties::propertyName)
 			.orElse(null);
 	}
 
-	private static int position(String name, String message) {
-		Matcher matcher = Pattern.compile("(?<![\\w.-])" + name + "(?![\\w.-])").matcher(message);
+	private static int position(RecordComponent component, String message) {
+		Matcher matcher = Pattern.compile("(?<![\\w.-])" + component.getName() + "(?![\\w.-])").matcher(message);
 		return matcher.find() ? matcher.start() : -1;
-	}
-
-	private static String property(String name) {
-		return "pool." + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -54,6 +54,9 @@ final class MeteringListener implements PoolListener {
 
 	private final Collection<Meter> gauges;
 
+	/** Set before the meters are removed, read after one has been added. */
+	private volatile boolean terminated;
+
 	private MeteringListener(MeterRegistry registry, Tags tags, Collection<Meter> gauges) {
 		this.registry = registry;
 		this.tags = tags;
@@ -91,7 +94,12 @@ final class MeteringListener implements PoolListener {
 
 	@Override
 	public void workerExited(WorkerExited event) {
-		this.exits.computeIfAbsent(event.reason(), this::exit).increment();
+		Counter counter = this.exits.computeIfAbsent(event.reason(), this::exit);
+		counter.increment();
+		// The last workers end after the pool, perhaps just while the meters are removed
+		if (this.terminated) {
+			this.registry.remove(counter);
+		}
 	}
 
 	private Counter exit(ExitReason reason) {
@@ -104,6 +112,7 @@ final class MeteringListener implements PoolListener {
 	@Override
 	public void stateChanged(StateChanged event) {
 		if (event.to() == PoolState.TERMINATED) {
+			this.terminated = true;
 			Stream.of(this.gauges, this.tasks.values(), this.exits.values(), List.of(this.waited, this.ran))
 				.flatMap(Collection::stream)
 				.forEach(this.registry::remove);

@@ -20,7 +20,6 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 
 import io.processpool.ProcessPool;
-import io.processpool.TaskSerializationException;
 import io.processpool.WorkerInitializer;
 import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -150,14 +150,17 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void tellsThatATaskTakesItsBeanWithIt() {
-		TaskSerializationException failure = new TaskSerializationException(
-				"Task cannot be encoded: com.example.Service is not serializable", "com.example.Service", null, null);
-		assertThat(new TaskSerializationFailureAnalyzer().analyze(new IllegalStateException("run", failure)))
-			.satisfies((analysis) -> {
-				assertThat(analysis.getDescription()).contains("com.example.Service is not serializable");
-				assertThat(analysis.getAction()).contains("A method of a Spring bean", "static method");
-			});
+	void tellsThatTheHeapsDoNotFit(CapturedOutput output) {
+		fail(Application.class, "--pool.max-heap=900g", "--pool.processes=8");
+		assertThat(output).contains("The heaps do not fit into the memory: 8 workers of 921600 MiB each and ",
+				"Property: pool.max-heap", "Value: \"900g\"", "Lower pool.max-heap or pool.processes (now 8)");
+	}
+
+	@Test
+	void tellsThatATaskTakesItsBeanWithIt(CapturedOutput output) {
+		fail(BeanMethodAsTask.class, "--pool.in-threads=true");
+		assertThat(output).contains("APPLICATION FAILED TO START", BeanMethodAsTask.class.getName(),
+				"A method of a Spring bean (this::render, service::render) takes the bean with it");
 	}
 
 	private static void fail(Class<?> application, String... arguments) {
@@ -233,6 +236,21 @@ class FailureAnalyzerTests {
 		@Bean
 		static ProcessPoolBuilderCustomizer workingDirectory() {
 			return (builder) -> builder.workingDirectory(Path.of("nowhere"));
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class BeanMethodAsTask {
+
+		@Bean
+		ApplicationRunner runner(ProcessPool pool) {
+			return (arguments) -> pool.apply(this::task);
+		}
+
+		String task() {
+			return "done";
 		}
 
 	}
