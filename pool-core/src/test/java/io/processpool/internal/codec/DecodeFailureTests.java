@@ -150,15 +150,15 @@ class DecodeFailureTests {
 				case 0 -> throw new IllegalStateException("hostile");
 				case 1 -> throw new InvalidObjectException("hostile");
 				case 2 -> throw new AssertionError("hostile");
-				case 3 -> readObject(null, 0);
+				case 3 -> overflow(0);
 				case 4 -> throw new OutOfMemoryError("by hand");
 				default -> {
 				}
 			}
 		}
 
-		private int readObject(Object none, int depth) {
-			return readObject(none, depth + 1) + depth;
+		private int overflow(int depth) {
+			return overflow(depth + 1) + depth;
 		}
 
 		private Object readResolve() {

@@ -307,8 +307,13 @@ class EncodeFailureTests {
 
 	record Throwing(Throwable thrown) implements Serializable {
 
-		private Object writeReplace() throws Throwable {
-			throw this.thrown.fillInStackTrace();
+		private Object writeReplace() {
+			return Throwing.<RuntimeException>sneak(this.thrown.fillInStackTrace());
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <X extends Throwable> Object sneak(Throwable thrown) throws X {
+			throw (X) thrown;
 		}
 
 	}

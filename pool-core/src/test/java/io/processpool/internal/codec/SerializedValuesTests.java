@@ -69,6 +69,7 @@ class SerializedValuesTests {
 
 		Node next;
 
+		@SuppressWarnings("serial")
 		Object other;
 
 	}
