@@ -70,7 +70,7 @@ final class ReceivedCall {
 	/**
 	 * Decodes what must be decoded and calls the function.
 	 */
-	@Nullable Object invoke(ObjectCodec codec, InputStream argument, ClassLoader loader) throws Exception {
+	@Nullable Object invoke(ObjectCodec codec, InputStream argument, long length, ClassLoader loader) throws Exception {
 		Object function = function(codec, loader);
 		return switch (this.header.shape()) {
 			case CALLABLE -> ((TaskCallable<?>) function).call();
@@ -78,7 +78,7 @@ final class ReceivedCall {
 				((TaskRunnable) function).run();
 				yield null;
 			}
-			default -> invoke(function, codec.decode(argument, loader, "argument"));
+			default -> invoke(function, codec.decode(argument, length, loader, "argument"));
 		};
 	}
 
@@ -120,7 +120,7 @@ final class ReceivedCall {
 			if (encoded == null) {
 				throw new IllegalStateException("the function was dropped");
 			}
-			function = required(codec.decode(encoded.open(), loader, "task"));
+			function = required(codec.decode(encoded.open(), encoded.size(), loader, "task"));
 			this.function = function;
 			this.encoded = null;
 		}

@@ -109,7 +109,7 @@ final class TaskLoop implements Runnable {
 		thread.begin(position);
 		try {
 			this.context.headers(call.headers());
-			encode(position, call.invoke(this.codec, in, this.loader));
+			encode(position, call.invoke(this.codec, in, message.payload().size() - Long.BYTES, this.loader));
 		}
 		catch (OutOfMemoryError ex) {
 			endOutOfMemory(ex);
@@ -189,7 +189,8 @@ final class TaskLoop implements Runnable {
 		thread.begin(Long.MAX_VALUE);
 		try {
 			if (message.payload().size() > 0) {
-				Object initializer = this.codec.decode(message.payload().open(), this.loader, "initializer");
+				Object initializer = this.codec.decode(message.payload().open(), message.payload().size(), this.loader,
+						"initializer");
 				if (initializer != null) {
 					((WorkerInitializer) initializer).initialize();
 				}

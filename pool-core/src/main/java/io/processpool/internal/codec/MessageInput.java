@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MessageInput extends InputStream {
 
-	private static final int BUFFER = 4096;
+	private static final int BUFFER = 1024;
 
 	private final @Nullable InputStream source;
 

@@ -94,7 +94,7 @@ final class ValueWriter {
 				return false;
 			}
 		}
-		this.out.write(listTag(list, type));
+		this.out.write(listTag(list, elements));
 		this.out.writeVarInt(elements.length);
 		for (Object element : elements) {
 			Leaves.write(element, this.out);
@@ -102,23 +102,25 @@ final class ValueWriter {
 		return true;
 	}
 
-	private static int listTag(List<?> list, Class<?> type) {
-		if (type == ArrayList.class) {
+	private static int listTag(List<?> list, @Nullable Object[] elements) {
+		if (list.getClass() == ArrayList.class) {
 			return Tag.ARRAY_LIST;
 		}
-		return (type == LIST_OF_MANY && toleratesNull(list)) ? Tag.IMMUTABLE_LIST_NULLS : Tag.IMMUTABLE_LIST;
+		return toleratesNull(list, elements) ? Tag.IMMUTABLE_LIST_NULLS : Tag.IMMUTABLE_LIST;
 	}
 
 	/**
-	 * The lists of Stream.toList and List.of share a class; only this tells them apart.
+	 * The lists of Stream.toList and List.of share a class, but only the latter are good
+	 * enough for List.copyOf as they are.
 	 */
-	private static boolean toleratesNull(List<?> list) {
-		try {
-			return list.indexOf(null) >= -1;
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean toleratesNull(List<?> list, @Nullable Object[] elements) {
+		for (Object element : elements) {
+			if (element == null) {
+				return true;
+			}
 		}
-		catch (NullPointerException ex) {
-			return false;
-		}
+		return List.copyOf(list) != list;
 	}
 
 	private void writeJdk(Object value) throws IOException {

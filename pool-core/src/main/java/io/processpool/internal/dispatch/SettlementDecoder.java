@@ -34,7 +34,8 @@ record SettlementDecoder(ObjectCodec codec, ThrowableCodec throwables) {
 	Decoded decode(Settlement settlement, ClassLoader loader) {
 		if (settlement instanceof Settlement.Returned returned) {
 			try {
-				return Decoded.value(this.codec.decode(returned.value().open(), loader, "result"));
+				return Decoded
+					.value(this.codec.decode(returned.value().open(), returned.value().size(), loader, "result"));
 			}
 			catch (TaskSerializationException ex) {
 				return Decoded.failure(ex, false);
