@@ -132,8 +132,8 @@ final class EncodeFailure {
 		return null;
 	}
 
-	@SuppressWarnings("ReferenceEquality") // this very object is wanted, none that equals
-											// it
+	/** This very object is wanted, none that equals it. */
+	@SuppressWarnings("ReferenceEquality")
 	private static Predicate<Object> isSameAs(Object wanted) {
 		return (object) -> object == wanted;
 	}

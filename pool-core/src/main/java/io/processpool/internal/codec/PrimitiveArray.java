@@ -153,6 +153,9 @@ enum PrimitiveArray {
 
 	private static final int SCRATCH = 32 * 1024;
 
+	/** In the order of the tags. */
+	private static final PrimitiveArray[] BY_TAG = values();
+
 	private static final Map<Class<?>, PrimitiveArray> BY_CLASS = Arrays.stream(values())
 		.collect(Collectors.toUnmodifiableMap((form) -> form.type.arrayType(), Function.identity()));
 
@@ -173,7 +176,7 @@ enum PrimitiveArray {
 	}
 
 	static PrimitiveArray ofTag(int tag) {
-		return values()[tag - Tag.BOOLEAN_ARRAY];
+		return BY_TAG[tag - Tag.BOOLEAN_ARRAY];
 	}
 
 	int size() {

@@ -38,7 +38,7 @@ final class RefusedClasses {
 			"com.sun.org.apache.xalan.internal.xsltc.trax.", "org.apache.xalan.xsltc.trax.",
 			// look up remote objects
 			"com.sun.rowset.JdbcRowSetImpl", "com.mchange.v2.c3p0.", "org.apache.commons.fileupload.disk.",
-			"java.rmi.server.", "sun.rmi.",
+			"java.rmi.server.UnicastRemoteObject", "java.rmi.server.RemoteObjectInvocationHandler", "sun.rmi.",
 			// call toString on anything
 			"javax.management.BadAttributeValueExpException");
 

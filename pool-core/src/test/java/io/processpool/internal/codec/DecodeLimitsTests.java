@@ -17,6 +17,7 @@
 package io.processpool.internal.codec;
 
 import java.io.ByteArrayInputStream;
+import java.io.ObjectInputFilter;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,35 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 @Timeout(60)
 class DecodeLimitsTests {
+
+	private static final ObjectInputFilter.FilterInfo ANYTHING = new ObjectInputFilter.FilterInfo() {
+
+		@Override
+		public Class<?> serialClass() {
+			return Object.class;
+		}
+
+		@Override
+		public long arrayLength() {
+			return -1;
+		}
+
+		@Override
+		public long depth() {
+			return 1;
+		}
+
+		@Override
+		public long references() {
+			return 1;
+		}
+
+		@Override
+		public long streamBytes() {
+			return 1;
+		}
+
+	};
 
 	private static @Nullable Object decode(Object value, DecodeLimits limits) {
 		byte[] bytes = Codecs.encode(value);
@@ -100,6 +130,17 @@ class DecodeLimitsTests {
 		assertRefused(new byte[1000], limits, "longer than the limit");
 		assertRefused(new LinkedList<>(List.of("x".repeat(2000))), limits, "longer than the limit");
 		assertThat(decode(new byte[997], limits)).isEqualTo(new byte[997]);
+	}
+
+	@Test
+	void theFilterOfTheWholeJvmComesFirst() {
+		DecodeFilter filter = new DecodeFilter(DecodeLimits.defaults(), WireInput.ofArray(new byte[0], 0, 0),
+				(info) -> ObjectInputFilter.Status.REJECTED);
+		assertThat(filter.checkInput(ANYTHING)).isEqualTo(ObjectInputFilter.Status.REJECTED);
+		assertThat(filter.refusal()).contains("filter of this JVM");
+		DecodeFilter allowing = new DecodeFilter(DecodeLimits.defaults(), WireInput.ofArray(new byte[0], 0, 0),
+				(info) -> ObjectInputFilter.Status.ALLOWED);
+		assertThat(allowing.checkInput(ANYTHING)).isEqualTo(ObjectInputFilter.Status.ALLOWED);
 	}
 
 	@Test

@@ -95,6 +95,14 @@ class EncodeFailureTests {
 	}
 
 	@Test
+	void theExceptionThatEndsTheStreamIsNotTheCulprit() {
+		IOException holding = new HoldingIoException(new Object());
+		TaskSerializationException failure = failure(new ArrayList<>(List.of(new IOException(), holding)), "result");
+		assertThat(failure.path()).contains("result[1].held");
+		assertThat(failure.typeName()).contains("java.lang.Object");
+	}
+
+	@Test
 	void theValueItselfCanBeTheCulprit() {
 		TaskSerializationException failure = failure(new Object(), "result");
 		assertThat(failure.path()).contains("result");
@@ -301,6 +309,19 @@ class EncodeFailureTests {
 		@Override
 		public String toString() {
 			return "field " + this.field;
+		}
+
+	}
+
+	static final class HoldingIoException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		@SuppressWarnings("serial")
+		final Object held;
+
+		HoldingIoException(Object held) {
+			this.held = held;
 		}
 
 	}
