@@ -111,6 +111,7 @@ function showPages(shown) {
 	const list = $('pages');
 	if (list.dataset.document !== shown.id) {
 		list.dataset.document = shown.id;
+		list.classList.toggle('single', shown.previews.length === 1);
 		list.replaceChildren(...shown.previews.map(() => fromTemplate('page-item')));
 	}
 	shown.previews.forEach((page, index) => showPage(list.children[index], page));
@@ -131,6 +132,8 @@ function showPage(item, page) {
 	if (page.status === 'ready') {
 		const image = item.querySelector('img');
 		image.src = page.url;
+		image.width = page.picture.width;
+		image.height = page.picture.height;
 		image.hidden = false;
 		button.disabled = false;
 		button.setAttribute('aria-label', `Enlarge page ${page.number}`);

@@ -18,6 +18,8 @@ package io.processpool.sample.render;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 
@@ -36,16 +38,23 @@ final class ImageDocument implements OpenDocument {
 	 */
 	private static final long MAX_PIXELS = 100_000_000;
 
+	/** Where a photograph tells how the camera was held, it does so within this. */
+	private static final int EXIF_LENGTH = 128 * 1024;
+
 	private final DocumentFormat format;
 
 	private final ImageInputStream input;
 
 	private final ImageReader reader;
 
+	private final Orientation orientation;
+
 	private final int pages;
 
-	private ImageDocument(DocumentFormat format, ImageInputStream input, ImageReader reader, int pages) {
+	private ImageDocument(DocumentFormat format, Orientation orientation, ImageInputStream input, ImageReader reader,
+			int pages) {
 		this.format = format;
+		this.orientation = orientation;
 		this.input = input;
 		this.reader = reader;
 		this.pages = pages;
@@ -61,7 +70,7 @@ final class ImageDocument implements OpenDocument {
 				throw new UnreadableDocumentException("The " + format + " has no pages.");
 			}
 			checkSize(reader.getWidth(0), reader.getHeight(0));
-			return new ImageDocument(format, input, reader, pages);
+			return new ImageDocument(format, orientation(file, format), input, reader, pages);
 		}
 		catch (UnreadableDocumentException ex) {
 			input.close();
@@ -92,14 +101,17 @@ final class ImageDocument implements OpenDocument {
 			int height = this.reader.getHeight(index);
 			checkSize(width, height);
 			// Small pictures stay as they are
-			double scale = Math.min(1, size.scaleFor(width, height));
+			boolean sideways = this.orientation.sideways();
+			double fit = sideways ? size.scaleFor(height, width) : size.scaleFor(width, height);
+			double scale = Math.min(1, fit);
 			ImageReadParam parameters = this.reader.getDefaultReadParam();
 			// Leave out pixels while reading, so that a big picture fits into a small
 			// heap
 			int step = Math.max(1, (int) (0.5 / scale));
 			parameters.setSourceSubsampling(step, step, 0, 0);
 			BufferedImage image = this.reader.read(index, parameters);
-			return Scaling.onWhite(image, (int) Math.round(width * scale), (int) Math.round(height * scale));
+			return this.orientation
+				.apply(Scaling.onWhite(image, (int) Math.round(width * scale), (int) Math.round(height * scale)));
 		}
 		catch (UnreadableDocumentException ex) {
 			throw ex;
@@ -113,6 +125,15 @@ final class ImageDocument implements OpenDocument {
 	public void close() throws IOException {
 		this.reader.dispose();
 		this.input.close();
+	}
+
+	private static Orientation orientation(Path file, DocumentFormat format) throws IOException {
+		if (format != DocumentFormat.JPEG) {
+			return Orientation.UPRIGHT;
+		}
+		try (InputStream head = Files.newInputStream(file)) {
+			return Orientation.ofJpeg(head.readNBytes(EXIF_LENGTH));
+		}
 	}
 
 	private static ImageReader reader(ImageInputStream input, DocumentFormat format) {
