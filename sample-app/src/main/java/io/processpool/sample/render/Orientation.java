@@ -22,7 +22,6 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * How a camera was held when it took a photograph: what has to be done to the picture so
@@ -93,7 +92,7 @@ record Orientation(boolean mirrored, int quarterTurns) {
 		int marker = unsigned(jpeg, segment);
 		while (marker != START_OF_PICTURE) {
 			int data = segment + 4;
-			if (marker == EXIF_SEGMENT && Arrays.equals(jpeg.array(), data, data + EXIF.length, EXIF, 0, EXIF.length)) {
+			if (marker == EXIF_SEGMENT && jpeg.slice(data, EXIF.length).equals(ByteBuffer.wrap(EXIF))) {
 				return tagOfExif(jpeg.slice(data + EXIF.length, jpeg.capacity() - data - EXIF.length));
 			}
 			// The length counts itself: less than that would lead backwards

@@ -19,6 +19,7 @@ package io.processpool.sample.render;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -49,7 +50,8 @@ final class PdfDocument implements OpenDocument {
 	static PdfDocument open(Path file) throws IOException {
 		// A worker that is killed cannot clean up: its scratch file goes with the
 		// document's directory
-		MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(MEMORY).setTempDir(file.getParent().toFile());
+		Path directory = Objects.requireNonNull(file.getParent());
+		MemoryUsageSetting memory = MemoryUsageSetting.setupMixed(MEMORY).setTempDir(directory.toFile());
 		PDDocument document;
 		try {
 			document = Loader.loadPDF(file.toFile(), memory.streamCache);

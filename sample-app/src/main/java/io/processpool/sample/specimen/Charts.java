@@ -43,7 +43,7 @@ final class Charts {
 			float top = y + 24 + worker * 42;
 			sheet.text(LEFT, top + 18, 11, Ink.SOFT, "Worker " + (worker + 1));
 			float x = LEFT + 70;
-			for (int page = 0; x < right; page++) {
+			while (x < right) {
 				float width = Math.min(right - x, 12 + 90 * random.nextFloat() * random.nextFloat());
 				Color color = Ink.mix(Ink.series(random.nextInt(3)), Ink.WHITE, 0.35 * random.nextFloat());
 				sheet.box(x, top, width, 28, 5, color);
