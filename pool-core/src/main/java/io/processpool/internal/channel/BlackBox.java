@@ -138,6 +138,21 @@ public final class BlackBox {
 	}
 
 	/**
+	 * Whether the file still has its page. Touching a page that somebody has cut off is a
+	 * fault, which the JVM reports somewhere later in the thread, as an
+	 * {@link InternalError}. Parent only.
+	 * @return whether it can be read, and go on being used
+	 */
+	public boolean isWhole() {
+		try {
+			return Files.size(this.file) >= SIZE;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Prepares the page for a worker, in the parent, and only when no other process uses
 	 * it any more.
 	 * @return the epoch that the worker must be told
@@ -154,15 +169,16 @@ public final class BlackBox {
 	 * Lets the worker claim items that are about to be sent. Parent only.
 	 * @param from the position of the first one
 	 * @param to the position behind the last one
+	 * @throws ProtocolException if the word is not what it can be by what the parent did
 	 */
-	public void extend(long from, long to) {
+	public void extend(long from, long to) throws ProtocolException {
 		while (true) {
 			long word = word();
 			long next = nextOf(word);
 			long end = endOf(word);
 			if (end != (from & MASK)) {
 				if (next != end) {
-					throw new IllegalStateException(
+					throw new ProtocolException(
 							"cannot extend over " + from + " while " + next + " to " + end + " may still be claimed");
 				}
 				next = from & MASK;

@@ -19,6 +19,7 @@ package io.processpool.internal.channel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,15 @@ public final class ControlMessages {
 		 * @throws IOException if the bytes are not what they should be
 		 */
 		public static Stacks decode(Payload payload) throws IOException {
-			DataInputStream in = new DataInputStream(payload.open());
+			try {
+				return decode(new DataInputStream(payload.open()));
+			}
+			catch (EOFException ex) {
+				throw new ProtocolException("a stack is cut off");
+			}
+		}
+
+		private static Stacks decode(DataInputStream in) throws IOException {
 			int count = in.readInt();
 			if (count < 0 || count > MAX_FRAMES) {
 				throw new ProtocolException("a stack claims " + count + " frames");

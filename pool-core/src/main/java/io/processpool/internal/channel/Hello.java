@@ -19,6 +19,7 @@ package io.processpool.internal.channel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.security.MessageDigest;
 
@@ -51,7 +52,15 @@ record Hello(Socket socket, long pid) {
 		if (message.type() != MessageType.HELLO) {
 			throw new ProtocolException("the first message is " + message.type() + ", not " + MessageType.HELLO);
 		}
-		DataInputStream in = new DataInputStream(message.payload().open());
+		try {
+			return read(new DataInputStream(message.payload().open()), secret);
+		}
+		catch (EOFException ex) {
+			throw new ProtocolException("the worker's hello is cut off");
+		}
+	}
+
+	private static Hello read(DataInputStream in, byte[] secret) throws IOException {
 		int version = in.readUnsignedShort();
 		if (version != VERSION) {
 			throw new ProtocolException("the worker speaks version " + version + " of the protocol, not " + VERSION

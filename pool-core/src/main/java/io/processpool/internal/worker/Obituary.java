@@ -50,11 +50,11 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 	 * @param process its process
 	 * @param exitCode its exit code as Java tells it, or {@code null} if it may still
 	 * live
-	 * @param blackBox its last words
+	 * @param blackBox its last words, or {@code null} if they cannot be read
 	 * @param intended why the pool ended it, or {@code null} if the pool did not
 	 * @return the obituary
 	 */
-	static Obituary of(WorkerProcess process, @Nullable Integer exitCode, BlackBox blackBox,
+	static Obituary of(WorkerProcess process, @Nullable Integer exitCode, @Nullable BlackBox blackBox,
 			@Nullable ExitReason intended) {
 		if (exitCode == null) {
 			return new Obituary(ExitReason.UNKNOWN, UNKNOWN_EXIT, 0, process.stderrTail(), null,
@@ -63,6 +63,10 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 		int signal = (exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL) ? exitCode - SIGNAL_BASE : 0;
 		String tail = process.stderrTail();
 		Path crashLog = process.crashLog();
+		if (blackBox == null) {
+			return new Obituary((intended != null) ? intended : ExitReason.PROTOCOL_ERROR, UNKNOWN_EXIT, signal, tail,
+					crashLog, "its black box was cut off");
+		}
 		boolean exiting = blackBox.isMarked(BlackBox.Mark.EXITING);
 		if (intended != null) {
 			return new Obituary(intended, (signal > 0) ? UNKNOWN_EXIT : exitCode, signal, tail, crashLog, "");
@@ -102,11 +106,6 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 	static Obituary unborn(@Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";
 		return new Obituary(ExitReason.START_FAILED, UNKNOWN_EXIT, 0, "", null, why);
-	}
-
-	/** Whether the process is known to be gone. */
-	boolean isConfirmed() {
-		return this.reason != ExitReason.UNKNOWN;
 	}
 
 	/**

@@ -97,11 +97,12 @@ final class Outstanding {
 	}
 
 	/** The item is about to leave: from now on the worker may claim it. */
-	void add(WorkItem item, long size, long now) {
-		long position = this.nextPosition++;
+	void add(WorkItem item, long size, long now) throws ProtocolException {
+		long position = this.nextPosition;
+		this.blackBox.extend(position, position + 1);
+		this.nextPosition++;
 		this.sent.add(new Sent(position, item, size, now));
 		this.bytes += size;
-		this.blackBox.extend(position, position + 1);
 		publish();
 	}
 

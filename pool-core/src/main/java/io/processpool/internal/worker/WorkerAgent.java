@@ -33,6 +33,7 @@ import io.processpool.internal.channel.ControlMessages.Stacks;
 import io.processpool.internal.channel.Message;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
+import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.ProtocolException;
 import io.processpool.internal.channel.WorkerConnection;
 import io.processpool.internal.worker.Outstanding.Sent;
@@ -359,7 +360,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		Outstanding outstanding = body().outstanding();
 		Sent head = outstanding.head();
 		long ran = (head != null) ? now - outstanding.startedAt(head) : 0;
+		// All that can be wrong with it first: from the next line on, the item is its own
 		Answer answer = Answer.of(message.payload().first());
+		Payload value = message.payload().without(Answer.HEADER);
 		Sent sent = outstanding.answered(message.reference(), now);
 		this.completed++;
 		Kill late = killSwitch().over(sent);
@@ -367,7 +370,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			sent.item().timedOut(this.identity, late.stack(), late.note());
 			return;
 		}
-		sent.item().answered(answer, message.payload().without(Answer.HEADER), this.identity, ran);
+		sent.item().answered(answer, value, this.identity, ran);
 		if (!this.retiring && this.memoryLimit.isExceeded(this.identity.pid(), now)) {
 			this.set.replace(this);
 			retire(ExitReason.RECYCLED);
@@ -480,10 +483,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		WorkerBody body = this.body;
 		Obituary obituary = (body != null) ? body.end(intended(cause)) : Obituary.unborn(cause);
 		if (body != null) {
-			settle(body.outstanding(), obituary);
-			if (obituary.isConfirmed()) {
-				body.release();
-			}
+			settle(body, obituary);
+			body.release();
 		}
 		this.feed.surrender();
 		for (Order order = this.mailbox.poll(); order != null; order = this.mailbox.poll()) {
@@ -512,8 +513,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		return (cause instanceof ProtocolException) ? ExitReason.PROTOCOL_ERROR : null;
 	}
 
-	private void settle(Outstanding outstanding, Obituary obituary) {
-		List<WorkItem> unclaimed = obituary.isConfirmed() ? outstanding.removeUnclaimed() : List.of();
+	private void settle(WorkerBody body, Obituary obituary) {
+		Outstanding outstanding = body.outstanding();
+		List<WorkItem> unclaimed = body.isLegible() ? outstanding.removeUnclaimed() : List.of();
 		this.startedTask = !outstanding.isEmpty();
 		for (Sent sent : outstanding.removeAll()) {
 			Kill kill = killSwitch().over(sent);

@@ -39,7 +39,7 @@ final class WorkerBody {
 	private static final int SECRET_LENGTH = 32;
 
 	/** How long a process that closed its sockets may take to end by itself. */
-	private static final Duration EXIT_PATIENCE = Duration.ofMillis(500);
+	private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
 
 	/** How long a killed process may take to be gone. */
 	private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
@@ -57,6 +57,8 @@ final class WorkerBody {
 	private final BlackBoxes blackBoxes;
 
 	private final Outstanding outstanding;
+
+	private boolean legible;
 
 	private WorkerBody(WorkerProcess process, WorkerConnection connection, BlackBox blackBox, BlackBoxes blackBoxes) {
 		this.process = process;
@@ -119,24 +121,33 @@ final class WorkerBody {
 	/**
 	 * Makes sure that the process is dead, and hands over what it had sent.
 	 * @param intended why the pool ends it, or {@code null} if it ended by itself
-	 * @return how it died; unconfirmed if it may still live, in which case its black box
-	 * is never used again
+	 * @return how it died
 	 */
 	Obituary end(@Nullable ExitReason intended) {
-		if (intended == null) {
-			awaitExit(EXIT_PATIENCE);
-		}
+		Integer exitCode = (intended == null) ? Waiting.forExit(this.process, EXIT_PATIENCE) : null;
+		ExitReason reason = (intended != null || exitCode != null) ? intended : ExitReason.UNRESPONSIVE;
 		this.process.kill();
-		Integer exitCode = Waiting.forExit(this.process, KILL_PATIENCE);
+		exitCode = Waiting.forExit(this.process, KILL_PATIENCE);
 		this.process.awaitOutput(OUTPUT_PATIENCE);
 		this.connection.drain();
 		this.connection.close();
-		return Obituary.of(this.process, exitCode, this.blackBox, intended);
+		this.legible = exitCode != null && this.blackBox.isWhole();
+		return Obituary.of(this.process, exitCode, this.legible ? this.blackBox : null, reason);
 	}
 
-	/** Nothing will be asked of the black box any more, and the process is dead. */
+	/**
+	 * Whether the claim word tells what the worker had begun: not if the worker may still
+	 * live, nor if it has destroyed its black box. Known after the end.
+	 */
+	boolean isLegible() {
+		return this.legible;
+	}
+
+	/** Nothing will be asked of the black box any more. */
 	void release() {
-		this.blackBoxes.release(this.blackBox);
+		if (this.legible) {
+			this.blackBoxes.release(this.blackBox);
+		}
 	}
 
 }
