@@ -16,7 +16,9 @@
 
 package io.processpool.spring.autoconfigure;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
@@ -53,16 +55,18 @@ final class EnvironmentVariables {
 	static List<String> properties(Environment environment) {
 		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
 		return Stream.of(ProcessPoolProperties.class.getRecordComponents())
+			.filter((component) -> isSet(component, sources))
 			.map(ProcessPoolProperties::propertyName)
-			.filter((name) -> isSet(ConfigurationPropertyName.of(name), sources))
 			.toList();
 	}
 
-	private static boolean isSet(ConfigurationPropertyName name, Iterable<ConfigurationPropertySource> sources) {
+	private static boolean isSet(RecordComponent component, Iterable<ConfigurationPropertySource> sources) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(ProcessPoolProperties.propertyName(component));
+		boolean hasParts = component.getType() == Map.class || component.getType() == List.class;
 		for (ConfigurationPropertySource source : sources) {
 			if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
 					&& (source.getConfigurationProperty(name) != null
-							|| source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT)) {
+							|| (hasParts && source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT))) {
 				return true;
 			}
 		}

@@ -39,8 +39,8 @@ class EnvironmentVariablesTests {
 	@Test
 	void findsThoseThatSetProperties() {
 		assertThat(EnvironmentVariables.properties(environment(Map.of("POOL_NAME", "theirs", "POOL_MAXTASKSPERCHILD",
-				"3", "POOL_ENVIRONMENT_LANG", "C", "POOL_SIZE", "9", "SPOOL_NAME", "x"))))
-			.containsExactly("pool.name", "pool.max-tasks-per-child", "pool.environment");
+				"3", "POOL_ENVIRONMENT_LANG", "C", "POOL_START_TIMEOUT", "5s", "POOL_SIZE", "9", "SPOOL_NAME", "x"))))
+			.containsExactly("pool.name", "pool.max-tasks-per-child", "pool.start-timeout", "pool.environment");
 	}
 
 	@Test
