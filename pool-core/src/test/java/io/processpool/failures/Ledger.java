@@ -45,6 +45,14 @@ final class Ledger implements Serializable {
 		return new Ledger(Files.createTempFile(directory, "ledger", ".txt"));
 	}
 
+	static Ledger at(Path file) {
+		return new Ledger(file);
+	}
+
+	Path path() {
+		return Path.of(this.file);
+	}
+
 	/** Called in tasks. */
 	void record(Object entry) {
 		try {

@@ -33,7 +33,13 @@ final class ProcessHost implements Host {
 
 	@Override
 	public void halt(int status) {
-		Runtime.getRuntime().halt(status);
+		try {
+			// The parent may be gone, and then nobody else will do it
+			ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+		}
+		finally {
+			Runtime.getRuntime().halt(status);
+		}
 	}
 
 }
