@@ -81,6 +81,7 @@ class WorkerLossIntegrationTests {
 		lost.crashLog().ifPresent((log) -> {
 			assertThat(log).content().contains("SIGSEGV").contains("pid=" + lost.pid());
 			assertThat(lost).hasMessageContaining(log.toString());
+			assertThat(log.toFile().delete()).isTrue();
 		});
 		assertRecovered(lost.pid());
 	}

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.failures;
+
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+
+import io.processpool.AsyncResult;
+import io.processpool.ExitReason;
+import io.processpool.PoolClosedException;
+import io.processpool.PoolState;
+import io.processpool.ProcessPool;
+import io.processpool.ResultIterator;
+import io.processpool.WorkerInfo;
+import io.processpool.WorkerLostException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Workers and pools that end while something large is on its way.
+ */
+class TransferIntegrationTests {
+
+	private static final int LARGE = 8_000_000;
+
+	@TempDir
+	private Path directory;
+
+	private ProcessPool pool;
+
+	@BeforeEach
+	void createPool() throws InterruptedException {
+		this.pool = ProcessPool.create(2);
+		assertThat(this.pool.awaitReady(Duration.ofSeconds(60))).isTrue();
+	}
+
+	@AfterEach
+	void terminatePool() {
+		this.pool.terminate();
+	}
+
+	@Test
+	void anItemWhoseWorkerIsKilledWhileItReadsTheArgumentRunsElsewhere() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		List<Long> before = pids();
+		AsyncResult<List<Integer>> result = this.pool.mapAsync((argument) -> {
+			ledger.record("ran");
+			return argument.bytes.length;
+		}, List.of(new HaltingArgument()));
+		HaltingArgument.half.await();
+		// Whichever it is that has half of it
+		before.forEach((pid) -> Processes.signal("KILL", pid));
+		await().until(() -> before.stream().noneMatch(Processes::isAlive));
+		HaltingArgument.dead.countDown();
+		assertThat(result.get()).containsExactly(LARGE);
+		assertThat(ledger.entries()).containsExactly("ran");
+		await().untilAsserted(() -> assertThat(this.pool.stats().exits()).containsEntry(ExitReason.KILLED, 2L));
+	}
+
+	@Test
+	void aResultThatIsHalfSentWhenItsWorkerEndsIsLost() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		AsyncResult<List<Object>> result = this.pool.mapAsync((item) -> {
+			ledger.record(item);
+			return (item == 3) ? new DeadlyResult() : item;
+		}, numbers(8), 4);
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class, result::get);
+		assertThat(failure).hasCauseInstanceOf(WorkerLostException.class);
+		WorkerLostException lost = (WorkerLostException) failure.getCause();
+		assertThat(lost.exitCode()).isEqualTo(Death.HALT.exitCode());
+		assertThat(lost.getSuppressed()).isEmpty();
+		assertThat(ledger.runs()).hasSize(8).allSatisfy((item, runs) -> assertThat(runs).isOne());
+		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
+	}
+
+	@Test
+	void anArgumentWhoseDecodingEndsEachWorkerFailsItsOwnCall() throws Exception {
+		AsyncResult<Integer> deadly = this.pool.applyAsync((argument) -> 1, new DeadlyArgument());
+		AsyncResult<List<Integer>> harmless = this.pool.mapAsync((item) -> item, numbers(20));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(deadly::get)
+			.withCauseInstanceOf(WorkerLostException.class);
+		assertThat(harmless.get()).isEqualTo(numbers(20));
+		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
+	}
+
+	@Test
+	void terminateDoesNotWaitForLargeResultsInFlight() throws Exception {
+		List<Long> pids = pids();
+		AsyncResult<List<byte[]>> all = this.pool.mapAsync((item) -> new byte[LARGE], numbers(200), 5);
+		ResultIterator<byte[]> some = this.pool.imap((item) -> new byte[LARGE], numbers(200));
+		assertThat(some.next()).hasSize(LARGE);
+		this.pool.terminate();
+		assertThat(pids).noneMatch(Processes::isAlive);
+		assertThat(this.pool.join(Duration.ofSeconds(30))).isTrue();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(all::get)
+			.withCauseInstanceOf(PoolClosedException.class);
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> {
+			while (some.hasNext()) {
+				some.next();
+			}
+		});
+	}
+
+	@Test
+	void aPoolThatIsClosedInTheMiddleFinishesThoughItsWorkersDie() throws Exception {
+		Ledger ledger = Ledger.in(this.directory);
+		AsyncResult<List<Integer>> result = this.pool.mapAsync((item) -> {
+			ledger.record(item);
+			if (item % 10 == 4) {
+				Death.HALT.die("now");
+			}
+			return new byte[100_000].length;
+		}, numbers(30), 2);
+		this.pool.close();
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class, result::get);
+		assertThat(failure.getCause().getSuppressed()).hasSize(2);
+		assertThat(ledger.runs()).hasSize(30).allSatisfy((item, runs) -> assertThat(runs).isOne());
+		assertThat(this.pool.join(Duration.ofSeconds(60))).isTrue();
+		assertThat(this.pool.workers()).isEmpty();
+	}
+
+	private List<Long> pids() {
+		return this.pool.workers().stream().map(WorkerInfo::pid).toList();
+	}
+
+	private static List<Integer> numbers(int count) {
+		return IntStream.range(0, count).boxed().toList();
+	}
+
+	/** When half of it has left for the first time, it waits for something to happen. */
+	private static final class HaltingArgument implements Serializable {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		private static final CountDownLatch half = new CountDownLatch(1);
+
+		private static final CountDownLatch dead = new CountDownLatch(1);
+
+		private transient byte[] bytes = new byte[LARGE];
+
+		@Serial
+		private void writeObject(ObjectOutputStream out) throws IOException {
+			out.write(this.bytes, 0, LARGE / 2);
+			try {
+				half.countDown();
+				dead.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			out.write(this.bytes, LARGE / 2, LARGE / 2);
+		}
+
+		@Serial
+		private void readObject(ObjectInputStream in) throws IOException {
+			this.bytes = new byte[LARGE];
+			in.readFully(this.bytes);
+		}
+
+	}
+
+	/** Ends the JVM that decodes it. */
+	private static final class DeadlyArgument implements Serializable {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		@Serial
+		private void readObject(ObjectInputStream in) {
+			Runtime.getRuntime().halt(Death.HALT.exitCode());
+		}
+
+	}
+
+	/** Ends the JVM that encodes it when most of it has left. */
+	private static final class DeadlyResult implements Serializable {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		@Serial
+		private void writeObject(ObjectOutputStream out) throws IOException {
+			out.write(new byte[LARGE]);
+			out.flush();
+			Runtime.getRuntime().halt(Death.HALT.exitCode());
+		}
+
+	}
+
+}
