@@ -84,7 +84,7 @@ class ArchitectureTests {
 			launch   -> ''
 			child    -> channel codec
 			worker   -> launch channel codec
-			dispatch -> worker codec
+			dispatch -> worker channel codec
 			pool     -> dispatch worker launch channel codec child
 			""")
 	void anInternalPackageKnowsTheApiAndThePackagesBelowIt(String name, String below) {

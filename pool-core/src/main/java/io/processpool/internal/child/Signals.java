@@ -34,6 +34,7 @@ final class Signals {
 	private Signals() {
 	}
 
+	@SuppressWarnings("ReferenceEquality") // What equals is for a proxy
 	static void ignoreTermination() {
 		try {
 			Class<?> signal = Class.forName("sun.misc.Signal");

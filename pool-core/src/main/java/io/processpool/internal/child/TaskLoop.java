@@ -175,6 +175,7 @@ final class TaskLoop implements Runnable {
 	}
 
 	/** Undoes what tasks commonly leave behind on their thread. */
+	@SuppressWarnings("ReferenceEquality") // That very loader
 	private void restore(TaskThread thread) {
 		thread.end();
 		this.context.headers(null);

@@ -77,7 +77,7 @@ final class CallResult<R extends @Nullable Object> implements AsyncResult<R> {
 	}
 
 	/** Waits and gives the result, for blocking calls. */
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // R may be nullable
 	R join() {
 		try {
 			await();
@@ -130,7 +130,7 @@ final class CallResult<R extends @Nullable Object> implements AsyncResult<R> {
 		return report();
 	}
 
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // R may be nullable
 	private R report() throws ExecutionException {
 		Throwable failure = failure();
 		if (failure instanceof CancellationException cancellation && this.cancelled) {

@@ -143,6 +143,7 @@ public final class Callbacks implements Executor {
 		}
 	}
 
+	@SuppressWarnings("ReferenceEquality") // That very callback
 	private void unstick(Runnable first) {
 		this.lock.lock();
 		try {

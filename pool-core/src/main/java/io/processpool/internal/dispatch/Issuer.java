@@ -326,10 +326,12 @@ public final class Issuer {
 		return this.engine.decoder().decode(call.takeSettlements().get(0), call.loader());
 	}
 
+	@SuppressWarnings("ReferenceEquality") // A throwable must not be suppressed in itself
 	private Decoded list(BatchCall call) {
 		List<Settlement> settlements = call.takeSettlements();
 		@Nullable Object[] values = new @Nullable Object[settlements.size()];
 		Decoded first = null;
+		Throwable firstFailure = null;
 		int suppressed = 0;
 		for (int i = 0; i < values.length; i++) {
 			if (suppressed == MAX_SUPPRESSED) {
@@ -340,11 +342,12 @@ public final class Issuer {
 			if (decoded.failure() == null) {
 				continue;
 			}
-			if (first == null) {
+			if (firstFailure == null) {
 				first = decoded;
+				firstFailure = decoded.failure();
 			}
-			else if (decoded.failure() != first.failure()) {
-				first.failure().addSuppressed(decoded.failure());
+			else if (decoded.failure() != firstFailure) {
+				firstFailure.addSuppressed(decoded.failure());
 				suppressed++;
 			}
 		}

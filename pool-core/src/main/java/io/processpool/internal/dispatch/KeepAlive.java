@@ -97,8 +97,11 @@ public final class KeepAlive {
 	}
 
 	private boolean isNeededAgain() {
+		long left = TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
 		try {
-			this.released.await(LINGER_MILLIS, TimeUnit.MILLISECONDS);
+			while (this.holds == 0 && left > 0) {
+				left = this.released.awaitNanos(left);
+			}
 		}
 		catch (InterruptedException ex) {
 			// Nobody has a reason to; then it goes a little earlier

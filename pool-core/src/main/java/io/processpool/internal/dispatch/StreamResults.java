@@ -83,7 +83,7 @@ final class StreamResults<R extends @Nullable Object> implements ResultIterator<
 		return next(Durations.nanos(timeout));
 	}
 
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // R may be nullable
 	private R next(long nanos) throws TimeoutException {
 		Decoded decoded = take(nanos, (index) -> this.lastIndex = index);
 		if (decoded.failure() != null) {

@@ -69,7 +69,7 @@ final class ExecutorView extends AbstractExecutorService {
 
 	@Override
 	public Future<?> submit(Runnable task) {
-		return submit(task, null);
+		return new KnownResult<@Nullable Object>(issue(new RunnableTask(serializable(task))), null);
 	}
 
 	@Override
@@ -266,12 +266,12 @@ final class ExecutorView extends AbstractExecutorService {
 
 	}
 
-	private record RunnableTask(Runnable task) implements TaskCallable<@Nullable Object> {
+	private record RunnableTask(Runnable task) implements TaskCallable<Boolean> {
 
 		@Override
-		public @Nullable Object call() {
+		public Boolean call() {
 			this.task.run();
-			return null;
+			return true;
 		}
 
 	}

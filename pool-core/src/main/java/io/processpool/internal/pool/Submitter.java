@@ -241,7 +241,7 @@ class Submitter implements TaskSubmitter {
 		return Check.positive("chunksize", chunksize);
 	}
 
-	@SuppressWarnings("unchecked")
+	@SuppressWarnings({ "unchecked", "NullAway" }) // R may be nullable
 	private <R extends @Nullable Object> R one(Serializable task, TaskShape shape, @Nullable Object argument) {
 		return (R) this.issuer.apply(required(task), shape, argument, this.options);
 	}

@@ -176,6 +176,7 @@ final class KillSwitch {
 	 * is nobody left to kill.
 	 * @return the kill, if the item has outrun its limit, whatever it answers now
 	 */
+	@SuppressWarnings("ReferenceEquality") // That very item, in that very attempt
 	@Nullable Kill over(Sent sent) {
 		Kill kill = this.kill;
 		if (kill == null || kill.victim() != sent) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.processpool.ExitReason;
 import io.processpool.RunningTask;
@@ -102,7 +103,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private volatile Phase phase = Phase.BIRTH;
 
 	/** Written by the agent, read by others. */
-	private volatile long completed;
+	private final AtomicLong completed = new AtomicLong();
 
 	/** Items that wait in the feed; written by the agent, read by others. */
 	private volatile int spare;
@@ -214,7 +215,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			case BURIAL -> WorkerState.EXITING;
 		};
 		long pid = (body != null) ? body.process().pid() : 0;
-		return new Snapshot(this.id, pid, state, this.completed, this.startedAt,
+		return new Snapshot(this.id, pid, state, this.completed.get(), this.startedAt,
 				(head != null && body != null) ? running(head, body.outstanding().startedAt(head)) : null,
 				ResidentMemory.of(pid));
 	}
@@ -283,7 +284,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private void feed(MessageWriter out, Outstanding outstanding) throws IOException {
 		while (!this.retiring && outstanding.hasRoom() && !killSwitch().isArmed()) {
-			if (this.completed + outstanding.size() >= this.resources.maxTasksPerChild()) {
+			if (this.completed.get() + outstanding.size() >= this.resources.maxTasksPerChild()) {
 				reachedLimit(outstanding);
 				break;
 			}
@@ -364,7 +365,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		Answer answer = Answer.of(message.payload().first());
 		Payload value = message.payload().without(Answer.HEADER);
 		Sent sent = outstanding.answered(message.reference(), now);
-		this.completed++;
+		this.completed.incrementAndGet();
 		Kill late = killSwitch().over(sent);
 		if (late != null) {
 			sent.item().timedOut(this.identity, late.stack(), late.note());
@@ -536,7 +537,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	long completed() {
-		return this.completed;
+		return this.completed.get();
 	}
 
 	WorkerIdentity identity() {
