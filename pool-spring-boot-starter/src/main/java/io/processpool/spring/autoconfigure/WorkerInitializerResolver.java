@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.NamedBeanHolder;
 
 /**
  * Finds the bean that prepares the workers, and makes sure that it can travel to them.
@@ -37,9 +39,9 @@ final class WorkerInitializerResolver {
 
 	private static final String PROPERTY = "pool.initializer";
 
-	private final ListableBeanFactory beanFactory;
+	private final ConfigurableListableBeanFactory beanFactory;
 
-	WorkerInitializerResolver(ListableBeanFactory beanFactory) {
+	WorkerInitializerResolver(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -67,14 +69,17 @@ final class WorkerInitializerResolver {
 
 	private @Nullable WorkerInitializer unnamed() {
 		try {
-			WorkerInitializer initializer = this.beanFactory.getBeanProvider(WorkerInitializer.class).getIfAvailable();
-			return (initializer != null) ? portable(nameOf(initializer), initializer) : null;
+			NamedBeanHolder<WorkerInitializer> only = this.beanFactory.resolveNamedBean(WorkerInitializer.class);
+			return portable(only.getBeanName(), only.getBeanInstance());
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			throw new PoolConfigurationException(
 					"There are several WorkerInitializer beans, and %s does not say which of them is to prepare the workers (%s)."
 						.formatted(PROPERTY, listed(beanNames())),
 					"Set %s to the name of one of them, or mark one as @Primary.".formatted(PROPERTY), null, ex);
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			return null;
 		}
 	}
 
@@ -108,13 +113,6 @@ final class WorkerInitializerResolver {
 				"The WorkerInitializer bean '%s' %s. It travels to each worker process, so it must be serializable."
 					.formatted(beanName, problem),
 				action + ".", null, cause);
-	}
-
-	private String nameOf(WorkerInitializer initializer) {
-		return beanNames().stream()
-			.filter((name) -> this.beanFactory.isSingleton(name) && this.beanFactory.getBean(name) == initializer)
-			.findFirst()
-			.orElseGet(() -> initializer.getClass().getName());
 	}
 
 	private List<String> beanNames() {
