@@ -144,7 +144,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	@Override
 	public TaskSubmitter with(TaskOptions options) {
-		return new Submitter(this.issuer, options);
+		return new OptionsSubmitter(this.issuer, options);
 	}
 
 	@Override

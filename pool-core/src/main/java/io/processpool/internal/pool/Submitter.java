@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the issuer's untyped calls the types of the API, under given options. Stateless.
  */
-class Submitter implements TaskSubmitter {
+abstract class Submitter implements TaskSubmitter {
 
 	/** Chunks that adapt. */
 	private static final int ADAPTIVE = 0;

@@ -101,9 +101,14 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.workers.terminateAll();
-		this.workers.awaitEnd(Duration.ofSeconds(30));
+		try {
+			this.workers.awaitEnd(Duration.ofSeconds(30));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.timer.shutdownNow();
 	}
 
