@@ -17,7 +17,7 @@
 package io.processpool.internal.channel;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,12 +72,11 @@ public record Bootstrap(String poolName, int workerId, Path socket, Path blackBo
 	 * @throws IOException if it cannot be read or is not what it should be
 	 */
 	public static Bootstrap read(Path file) throws IOException {
-		Properties properties = new Properties();
-		try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-			properties.load(reader);
-		}
+		String text = Files.readString(file, StandardCharsets.UTF_8);
 		Files.delete(file);
 		try {
+			Properties properties = new Properties();
+			properties.load(new StringReader(text));
 			return new Bootstrap(get(properties, "pool"), Integer.parseInt(get(properties, "worker")),
 					Path.of(get(properties, "socket")), Path.of(get(properties, "black-box")),
 					Integer.parseInt(get(properties, "epoch")), HexFormat.of().parseHex(get(properties, "secret")),

@@ -38,6 +38,25 @@ public record CallHeader(TaskShape shape, String name, Map<String, String> heade
 
 	private static final int MAX_HEADERS = 1024;
 
+	/** Of a name, or of a header with its name. */
+	private static final int MAX_CHARACTERS = 1024 * 1024;
+
+	public CallHeader {
+		if (headers.size() > MAX_HEADERS) {
+			throw new IllegalArgumentException(
+					"task '" + name + "' has " + headers.size() + " headers, allowed are " + MAX_HEADERS);
+		}
+		refuseIfTooLong("the name of a task", name.length());
+		headers.forEach((key, value) -> refuseIfTooLong("header '" + key + "'", key.length() + value.length()));
+	}
+
+	private static void refuseIfTooLong(String what, int characters) {
+		if (characters > MAX_CHARACTERS) {
+			throw new IllegalArgumentException(
+					what + " has " + characters + " characters, allowed are " + MAX_CHARACTERS);
+		}
+	}
+
 	/**
 	 * Writes the header.
 	 * @param to where to
