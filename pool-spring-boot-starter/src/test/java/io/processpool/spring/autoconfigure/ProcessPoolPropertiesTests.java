@@ -16,6 +16,7 @@
 
 package io.processpool.spring.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -220,7 +221,7 @@ class ProcessPoolPropertiesTests {
 					    - -Xss2m
 					""";
 			try {
-				new YamlPropertySourceLoader().load("test", new ByteArrayResource(yaml.getBytes()))
+				new YamlPropertySourceLoader().load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 					.forEach(context.getEnvironment().getPropertySources()::addFirst);
 			}
 			catch (Exception ex) {
