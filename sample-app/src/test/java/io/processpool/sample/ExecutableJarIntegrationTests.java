@@ -103,7 +103,7 @@ class ExecutableJarIntegrationTests {
 		await().untilAsserted(() -> assertThat(workers).noneMatch(ProcessHandle::isAlive));
 		try (Stream<Path> left = Files.list(this.temporary)) {
 			assertThat(left.map(Path::getFileName).map(Path::toString))
-				.allMatch((name) -> name.startsWith("document-previews-fonts-") || name.startsWith("hsperfdata"));
+				.allMatch((name) -> name.startsWith("pdfbox-fonts-") || name.startsWith("hsperfdata"));
 		}
 	}
 

@@ -85,17 +85,17 @@ public final class Previews {
 			return document;
 		}
 		catch (IOException | PreviewException ex) {
-			this.workspace.delete(directory);
+			Workspace.delete(directory);
 			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
-			this.workspace.delete(directory);
+			Workspace.delete(directory);
 			throw new PreviewException(ex);
 		}
 	}
 
 	private void start(Document document) {
-		this.store.add(document).ifPresent((evicted) -> this.workspace.delete(evicted.directory()));
+		this.store.add(document).ifPresent((evicted) -> Workspace.delete(evicted.directory()));
 		try {
 			this.executor.execute(() -> this.rendering.render(document));
 		}

@@ -17,6 +17,7 @@
 package io.processpool.sample.preview;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,21 +28,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Where documents and their previews lie: a directory that only this user can enter, and
  * that goes when the application ends. Each document has a directory of its own in it.
+ * What an application had no time to delete, the next one deletes.
  */
 @Component
 final class Workspace implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(Workspace.class);
 
+	private static final String PREFIX = "document-previews-";
+
 	private final Path root;
 
+	private final DirectoryLock lock;
+
+	@Autowired
 	Workspace() throws IOException {
-		this.root = Files.createTempDirectory("document-previews-");
+		this(Path.of(System.getProperty("java.io.tmpdir")));
+	}
+
+	Workspace(Path parent) throws IOException {
+		try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+			others.forEach((other) -> DirectoryLock.ifAbandoned(other, Workspace::delete));
+		}
+		this.root = Files.createTempDirectory(parent, PREFIX);
+		this.lock = DirectoryLock.on(this.root);
 	}
 
 	Path create(String id) throws IOException {
@@ -49,10 +65,10 @@ final class Workspace implements DisposableBean {
 	}
 
 	/**
-	 * Deletes a directory of this workspace as far as that is possible: what is in the
-	 * way is logged, and tried again when the application ends.
+	 * Deletes a directory of a workspace as far as that is possible: what is in the way
+	 * is logged, and tried again when the application ends.
 	 */
-	void delete(Path directory) {
+	static void delete(Path directory) {
 		try (Stream<Path> files = Files.walk(directory)) {
 			List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
 			for (Path file : deepestFirst) {
@@ -65,8 +81,9 @@ final class Workspace implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
+	public void destroy() throws IOException {
 		delete(this.root);
+		this.lock.close();
 	}
 
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -31,14 +32,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class WorkspaceTests {
 
+	@TempDir
+	private Path directory;
+
 	@Test
 	void whatIsInItGoesWithIt() throws IOException {
-		Workspace workspace = new Workspace();
+		Workspace workspace = new Workspace(this.directory);
 		Path first = workspace.create("first");
 		Files.createDirectories(first.resolve("deeper/still"));
 		Path second = workspace.create("second");
 		Files.writeString(second.resolve("document"), "content");
-		workspace.delete(second);
+		Workspace.delete(second);
 		assertThat(second).doesNotExist();
 		assertThat(first).exists();
 		workspace.destroy();
@@ -47,11 +51,29 @@ class WorkspaceTests {
 
 	@Test
 	void onlyThisUserCanEnterIt() throws IOException {
-		Workspace workspace = new Workspace();
+		Workspace workspace = new Workspace(this.directory);
 		Path root = workspace.create("document").getParent();
 		assumeThat(root.getFileSystem().supportedFileAttributeViews()).contains("posix");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root))).isEqualTo("rwx------");
 		workspace.destroy();
+	}
+
+	@Test
+	void whatAKilledApplicationHasLeftIsDeleted() throws IOException {
+		Path left = Files.createDirectories(this.directory.resolve("document-previews-4711"));
+		Files.createFile(left.resolve("lock"));
+		Files.writeString(Files.createDirectory(left.resolve("id")).resolve("document"), "content");
+		Path notYetLocked = Files.createDirectories(this.directory.resolve("document-previews-4712"));
+		Workspace living = new Workspace(this.directory);
+		Path document = living.create("document");
+		assertThat(left).doesNotExist();
+		assertThat(notYetLocked).exists();
+
+		Workspace other = new Workspace(this.directory);
+		assertThat(document).exists();
+		living.destroy();
+		other.destroy();
+		assertThat(this.directory).isDirectoryNotContaining((path) -> !path.equals(notYetLocked));
 	}
 
 }
