@@ -59,7 +59,8 @@ class ExecutableJarIntegrationTests {
 		Path jar = Path.of(System.getProperty("sample.jar"));
 		assertThat(jar).exists();
 		this.application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Djava.io.tmpdir=" + this.temporary, "-jar", jar.toString(), "--server.port=0")
+				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + this.temporary, "-jar", jar.toString(),
+				"--server.port=0")
 			.redirectErrorStream(true)
 			.start();
 		this.application.getOutputStream().close();
