@@ -37,7 +37,10 @@ public enum ExitReason {
 	/** It ran out of memory ({@link OutOfMemoryError}), and was ended for it. */
 	OUT_OF_MEMORY,
 
-	/** The operating system killed it to get its memory back. */
+	/**
+	 * The operating system killed it to get its memory back. In this version that is not
+	 * told apart from {@link #KILLED} yet.
+	 */
 	KILLED_BY_OS,
 
 	/** It no longer answered, and the pool killed it. */

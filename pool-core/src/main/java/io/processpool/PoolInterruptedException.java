@@ -18,7 +18,8 @@ package io.processpool;
 
 /**
  * The calling thread was interrupted while it waited for the pool. Its interrupt flag is
- * set again, and what it waited for is cancelled.
+ * set again. What a blocking call waited for is cancelled; an iterator that was waited
+ * for can still be read.
  */
 public final class PoolInterruptedException extends ProcessPoolException {
 

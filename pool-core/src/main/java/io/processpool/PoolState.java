@@ -41,7 +41,7 @@ public enum PoolState {
 
 	/**
 	 * Its workers cannot start: waiting tasks fail, and so do new ones, with
-	 * {@link WorkerStartException}. The pool tries again at growing intervals.
+	 * {@link WorkerStartException}. {@link ProcessPool#start()} tries again.
 	 */
 	BROKEN
 

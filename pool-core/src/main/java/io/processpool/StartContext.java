@@ -31,9 +31,8 @@ public enum StartContext {
 	SPAWN,
 
 	/**
-	 * Workers start from prepared ground, so that they are ready sooner. Nothing but the
-	 * time to start tells them from {@link #SPAWN}; where the ground is not prepared,
-	 * they start exactly as those do.
+	 * Workers start from prepared ground, so that they are ready sooner. In this version
+	 * nothing is prepared yet: they start exactly as those of {@link #SPAWN} do.
 	 */
 	FORKSERVER,
 

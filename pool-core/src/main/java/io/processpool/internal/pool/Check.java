@@ -73,7 +73,7 @@ final class Check {
 			throw new IllegalArgumentException(
 					"context is 'fork', which a JVM cannot do: it runs many threads, and a forked copy would have only "
 							+ "one of them, and the locks of all the others. Allowed are 'spawn' (a fresh JVM per "
-							+ "worker) and 'forkserver' (workers that start faster)");
+							+ "worker) and 'forkserver' (prepared workers; in this version they start like 'spawn')");
 		}
 		return value;
 	}

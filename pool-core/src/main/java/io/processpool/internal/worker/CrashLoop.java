@@ -17,6 +17,11 @@
 package io.processpool.internal.worker;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import io.processpool.WorkerStartException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that workers keep ending before they have done anything. Guarded by the lock of
@@ -42,6 +47,9 @@ final class CrashLoop {
 
 	private int idleDeaths;
 
+	/** What the first failure in the present row says. */
+	private @Nullable WorkerStartException first;
+
 	CrashLoop(int processes) {
 		this.limit = Math.max(MIN_START_FAILURES, Math.min(processes, MAX_START_FAILURES));
 	}
@@ -49,26 +57,39 @@ final class CrashLoop {
 	void reset() {
 		this.startFailures = 0;
 		this.idleDeaths = 0;
+		this.first = null;
 	}
 
 	void ready() {
 		this.startFailures = 0;
+		if (this.idleDeaths == 0) {
+			this.first = null;
+		}
 	}
 
 	/**
 	 * A worker has died that nobody wanted dead. A death inside a task says nothing about
 	 * the workers.
+	 * @param report what this death means if it is the first of a row
 	 * @return how long to wait before the next one is started
 	 */
-	Duration died(WorkerAgent agent) {
+	Duration died(WorkerAgent agent, Supplier<WorkerStartException> report) {
 		if (agent.completed() > 0) {
-			this.idleDeaths = 0;
+			reset();
 			return Duration.ZERO;
 		}
-		if (agent.wasReady()) {
-			return agent.hasStartedTask() ? Duration.ZERO : backOff(this.idleDeaths++);
+		if (agent.wasReady() && agent.hasStartedTask()) {
+			return Duration.ZERO;
 		}
-		return backOff(++this.startFailures);
+		if (this.first == null) {
+			this.first = report.get();
+		}
+		return agent.wasReady() ? backOff(this.idleDeaths++) : backOff(++this.startFailures);
+	}
+
+	/** What the first failure in a row says, when it is hopeless. */
+	WorkerStartException first() {
+		return Objects.requireNonNull(this.first);
 	}
 
 	boolean isHopeless() {

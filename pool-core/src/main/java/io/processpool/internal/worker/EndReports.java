@@ -51,9 +51,10 @@ record EndReports(String pool) {
 	WorkerStartException gaveUp(WorkerIdentity worker, Obituary obituary, @Nullable Throwable cause,
 			@Nullable Throwable initializerFailure) {
 		if (initializerFailure != null) {
-			return new WorkerStartException("The workers of pool '" + this.pool
-					+ "' cannot start: the initializer throws " + initializerFailure + " (in worker " + worker.id()
-					+ ", after others). Mend the initializer, then start the pool again", initializerFailure);
+			return new WorkerStartException(
+					"The workers of pool '" + this.pool + "' cannot start: the initializer throws " + initializerFailure
+							+ " (first in worker " + worker.id() + "). Mend the initializer, then start the pool again",
+					initializerFailure);
 		}
 		return new WorkerStartException(
 				"The workers of pool '" + this.pool + "' keep ending before they have run a task. Worker " + worker.id()

@@ -499,11 +499,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** Why the pool ends this worker, or {@code null} if that was not its doing. */
 	private @Nullable ExitReason intended(@Nullable Throwable cause) {
-		if (this.intended != null) {
-			return this.intended;
-		}
+		// A kill comes after an order to retire, and is why the worker ends now
 		if (this.killSwitch != null && this.killSwitch.reason() != null) {
 			return this.killSwitch.reason();
+		}
+		if (this.intended != null) {
+			return this.intended;
 		}
 		if (this.terminated) {
 			return ExitReason.CLOSED;

@@ -350,9 +350,12 @@ public final class WorkerSet {
 		try {
 			this.roster.ended(agent, obituary.reason());
 			boolean unwanted = this.wanted > 0 && !obituary.reason().isDeliberate();
-			Duration backOff = unwanted ? this.crashLoop.died(agent) : Duration.ZERO;
+			Duration backOff = unwanted
+					? this.crashLoop.died(agent,
+							() -> this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure()))
+					: Duration.ZERO;
 			if (unwanted && this.crashLoop.isHopeless()) {
-				gaveUp = this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure());
+				gaveUp = this.crashLoop.first();
 				this.wanted = 0;
 			}
 			else if (backOff.isZero()) {
