@@ -178,6 +178,7 @@ public abstract class FailuresContract extends PoolContract {
 		throw new Refusal(code);
 	}
 
+	@SuppressWarnings("InfiniteRecursion") // On purpose
 	static int recurse(int depth) {
 		return 1 + recurse(depth + 1);
 	}

@@ -91,6 +91,7 @@ class OutOfMemoryIntegrationTests {
 		assertThat(pool.<Long>apply(() -> WorkerContext.current().pid())).isEqualTo(pid);
 	}
 
+	@SuppressWarnings("InfiniteRecursion") // On purpose
 	private static int recurse(int depth) {
 		return recurse(depth + 1) + 1;
 	}

@@ -64,6 +64,13 @@ final class PoolDirectory {
 	/** The directories of pools of this JVM that are not over. */
 	private static final Set<PoolDirectory> open = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * Held while directories are swept, and while one is made and becomes known as open.
+	 * On POSIX systems a process loses its lock on a file when it closes any channel to
+	 * that file, so nobody here may even look at the lock of a pool of this JVM.
+	 */
+	private static final ReentrantLock sweeping = new ReentrantLock();
+
 	static {
 		Runtime.getRuntime().addShutdownHook(new Thread(PoolDirectory::deleteAll, "processpool-clean-up"));
 	}
@@ -71,7 +78,7 @@ final class PoolDirectory {
 	/** Guards the fields below, also while a directory is made or deleted. */
 	private final ReentrantLock guard = new ReentrantLock();
 
-	private Path path;
+	private volatile Path path;
 
 	private FileChannel lock;
 
@@ -85,11 +92,17 @@ final class PoolDirectory {
 
 	static PoolDirectory create() {
 		Path parent = parent();
-		sweep(parent);
-		Path path = createIn(parent);
-		PoolDirectory directory = new PoolDirectory(path, lock(path));
-		open.add(directory);
-		return directory;
+		sweeping.lock();
+		try {
+			sweep(parent);
+			Path path = createIn(parent);
+			PoolDirectory directory = new PoolDirectory(path, lock(path));
+			open.add(directory);
+			return directory;
+		}
+		finally {
+			sweeping.unlock();
+		}
 	}
 
 	private static Path createIn(Path parent) {
@@ -140,6 +153,9 @@ final class PoolDirectory {
 	}
 
 	private static void sweepIfDead(Path candidate) {
+		if (open.stream().anyMatch((directory) -> directory.path.equals(candidate))) {
+			return;
+		}
 		try (FileChannel channel = FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE);
 				FileLock lock = channel.tryLock()) {
 			if (lock != null) {
@@ -169,8 +185,9 @@ final class PoolDirectory {
 
 	/** Deletes everything but crash logs, which people will want to read. Idempotent. */
 	void delete() {
-		if (open.remove(this)) {
+		if (open.contains(this)) {
 			deleteNow(false);
+			open.remove(this);
 		}
 	}
 

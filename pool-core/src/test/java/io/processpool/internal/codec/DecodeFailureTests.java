@@ -157,6 +157,7 @@ class DecodeFailureTests {
 			}
 		}
 
+		@SuppressWarnings("InfiniteRecursion") // On purpose
 		private int overflow(int depth) {
 			return overflow(depth + 1) + depth;
 		}

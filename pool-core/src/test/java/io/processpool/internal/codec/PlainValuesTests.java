@@ -136,6 +136,7 @@ class PlainValuesTests {
 		assertThat(toleratesNull(copy)).isEqualTo(toleratesNull(list));
 	}
 
+	@SuppressWarnings("ReturnValueIgnored") // Only whether it throws
 	private static boolean toleratesNull(List<?> list) {
 		try {
 			list.contains(null);

@@ -17,6 +17,7 @@
 package io.processpool.internal.launch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +43,7 @@ class ArgumentFileTests {
 	@Test
 	void quotesEachArgumentAndEscapesWhatTheLauncherWouldInterpret() throws IOException {
 		byte[] content = ArgumentFile.encode(List.of("-cp", "a b#c", "C:\\x", "say \"hi\"", "1\n2\r3\t4\f", ""));
-		assertThat(new String(content)).isEqualTo("""
+		assertThat(new String(content, StandardCharsets.US_ASCII)).isEqualTo("""
 				"-cp"
 				"a b#c"
 				"C:\\\\x"

@@ -221,7 +221,8 @@ class ProcessPoolPropertiesTests {
 					    - -Xss2m
 					""";
 			try {
-				new YamlPropertySourceLoader().load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				new YamlPropertySourceLoader()
+					.load("test", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 					.forEach(context.getEnvironment().getPropertySources()::addFirst);
 			}
 			catch (Exception ex) {
