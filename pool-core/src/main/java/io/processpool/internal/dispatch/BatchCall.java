@@ -95,6 +95,13 @@ final class BatchCall extends Call {
 	}
 
 	@Override
+	int drop() {
+		int left = available();
+		this.next = this.arguments.length;
+		return left;
+	}
+
+	@Override
 	int size() {
 		return this.arguments.length;
 	}

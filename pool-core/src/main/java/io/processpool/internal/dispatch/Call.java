@@ -76,6 +76,12 @@ abstract class Call {
 	/** How many items could be taken now. Called under the dispatcher's lock. */
 	abstract int available();
 
+	/**
+	 * Gives up what no worker has taken. Called under the dispatcher's lock.
+	 * @return how many items that are, 0 the second time
+	 */
+	abstract int drop();
+
 	/** How many items there are, or have been so far. */
 	abstract int size();
 

@@ -34,6 +34,11 @@ final class Chunk implements WorkChunk {
 
 	private int end;
 
+	/** Whether the next item has to follow the one before it in the same worker. */
+	private boolean tied;
+
+	private boolean begun;
+
 	Chunk(Call call, int first, int end, boolean divisible) {
 		this.call = call;
 		this.next = first;
@@ -41,13 +46,33 @@ final class Chunk implements WorkChunk {
 		this.divisible = divisible;
 	}
 
-	Call call() {
-		return this.call;
+	/** An item that comes back, and the chunk that has to stay with it, if any. */
+	static Chunk of(Item item, @Nullable Chunk rest) {
+		boolean whole = rest == null && !item.isTied();
+		Chunk chunk = new Chunk(item.owner(), item.index(), (rest != null) ? rest.end : item.index() + 1, whole);
+		chunk.tied = item.isTied();
+		return chunk;
+	}
+
+	/** Whether this has to be run right after that item, by the same worker. */
+	boolean isTiedTo(Item item) {
+		return this.tied && item.owner() == this.call && item.index() == this.next - 1;
+	}
+
+	/** From now on it stands for itself. */
+	void untie() {
+		this.tied = false;
 	}
 
 	@Override
 	public @Nullable WorkItem next() {
-		return (this.next < this.end) ? new Item(this.call, this.next++) : null;
+		if (this.next == this.end) {
+			return null;
+		}
+		Item item = new Item(this.call, this.next++, this.tied);
+		this.begun = true;
+		this.tied = !this.divisible;
+		return item;
 	}
 
 	@Override
@@ -61,12 +86,17 @@ final class Chunk implements WorkChunk {
 	}
 
 	@Override
+	public boolean isBegun() {
+		return this.begun;
+	}
+
+	@Override
 	public Chunk splitOff(int count) {
-		if (count < 0 || count > remaining()) {
+		if (count < 0 || count > remaining() || !this.divisible) {
 			throw new IllegalArgumentException("cannot split " + count + " of " + remaining() + " items off");
 		}
 		this.end -= count;
-		return new Chunk(this.call, this.end, this.end + count, this.divisible);
+		return new Chunk(this.call, this.end, this.end + count, true);
 	}
 
 }

@@ -139,11 +139,11 @@ public final class Dispatcher implements WorkSource {
 	 * each call, since it gets the stack of whoever it is thrown to
 	 */
 	public void abortAll(Supplier<RuntimeException> cause) {
-		for (Call call : List.copyOf(this.calls.values())) {
-			call.abort(cause.get());
-		}
+		List<Call> all = List.copyOf(this.calls.values());
+		all.forEach((call) -> call.abort(cause.get()));
 		this.lock.lock();
 		try {
+			all.forEach(Call::drop);
 			this.queue.forEach((call) -> call.setQueued(false));
 			this.queue.clear();
 			this.returned.clear();
@@ -158,7 +158,8 @@ public final class Dispatcher implements WorkSource {
 	/**
 	 * Makes room for items before they are issued.
 	 * @param items how many
-	 * @param patient whether to wait for room whatever the policy says
+	 * @param patient whether to wait for room whatever the policy says, and for an empty
+	 * queue if there can never be room enough
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 * @throws PoolSaturatedException if there is no room, and none to wait for
 	 */
@@ -166,8 +167,8 @@ public final class Dispatcher implements WorkSource {
 		this.lock.lock();
 		try {
 			boolean waits = patient || this.policy == SaturationPolicy.WAIT;
-			while (this.waiting + items > this.capacity) {
-				if (!waits || items > this.capacity) {
+			while (this.waiting + items > this.capacity && !(patient && this.waiting == 0)) {
+				if (!waits || (items > this.capacity && !patient)) {
 					throw new PoolSaturatedException("The queue of pool '" + this.pool + "' holds " + this.waiting
 							+ " waiting items of at most " + this.capacity + ", so there is no room for " + items
 							+ " more. Try again later, issue fewer at a time, use imap, or raise queueCapacity");
@@ -216,8 +217,8 @@ public final class Dispatcher implements WorkSource {
 			if (call.isQueued()) {
 				call.setQueued(false);
 				this.queue.remove(call);
-				removeWaiting(call.available());
 			}
+			removeWaiting(call.drop());
 		}
 		finally {
 			this.lock.unlock();
@@ -257,6 +258,7 @@ public final class Dispatcher implements WorkSource {
 	private @Nullable Chunk next() {
 		Chunk back = this.returned.poll();
 		if (back != null) {
+			back.untie();
 			return back;
 		}
 		for (Call call = this.queue.poll(); call != null; call = this.queue.poll()) {
@@ -285,8 +287,7 @@ public final class Dispatcher implements WorkSource {
 				count += rest.remaining();
 			}
 			for (int i = items.size() - 1; i >= 0; i--) {
-				Item item = (Item) items.get(i);
-				this.returned.push(new Chunk(item.owner(), item.index(), item.index() + 1, true));
+				putBack((Item) items.get(i));
 			}
 			this.waiting += count;
 			woken = takeIdle(count);
@@ -295,6 +296,16 @@ public final class Dispatcher implements WorkSource {
 			this.lock.unlock();
 		}
 		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	/** Items of a chunk that was asked for stay together. */
+	private void putBack(Item item) {
+		Chunk next = this.returned.peek();
+		boolean tied = next != null && next.isTiedTo(item);
+		if (tied) {
+			this.returned.pop();
+		}
+		this.returned.push(Chunk.of(item, tied ? next : null));
 	}
 
 	@Override

@@ -238,7 +238,7 @@ public final class Issuer {
 				failure = ex;
 			}
 			CallSpec spec = spec(id, name, TaskShape.FUNCTION, headers, false, function, options);
-			StreamCall made = new StreamCall(spec, this.engine, loader(task), options.retries(), items, chunksize,
+			StreamCall made = new StreamCall(spec, this.engine, loader(task), options.retries(), chunksize,
 					options.bufferSize().orElse(buffer(chunksize)), ordered);
 			call = made;
 			this.engine.begun(made);
@@ -247,7 +247,7 @@ public final class Issuer {
 				made.abort(failure);
 			}
 			else {
-				made.begin();
+				made.begin(items);
 				abortIfTerminated(made);
 			}
 			return results;

@@ -43,12 +43,15 @@ final class Item implements WorkItem {
 
 	private final int index;
 
+	private final boolean tied;
+
 	/** When it was started, in this attempt; confined to the agent. */
 	private long startedAt;
 
-	Item(Call call, int index) {
+	Item(Call call, int index, boolean tied) {
 		this.call = call;
 		this.index = index;
+		this.tied = tied;
 	}
 
 	@Override
@@ -59,6 +62,11 @@ final class Item implements WorkItem {
 	@Override
 	public int index() {
 		return this.index;
+	}
+
+	@Override
+	public boolean isTied() {
+		return this.tied;
 	}
 
 	Call owner() {
@@ -115,7 +123,7 @@ final class Item implements WorkItem {
 			return;
 		}
 		if (this.call.mayRetry(this.index)) {
-			this.call.engine().dispatcher().giveBack(List.of(new Item(this.call, this.index)), null);
+			this.call.engine().dispatcher().giveBack(List.of(new Item(this.call, this.index, false)), null);
 			return;
 		}
 		Path crashLog = obituary.crashLog();

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,15 +38,17 @@ import org.jspecify.annotations.Nullable;
  * <h2>How it works</h2> A reader thread of its own reads the input, since that is code of
  * users which may block. It reads an item only when there is a place for the item's
  * result: at most {@code buffer} items are read and not yet delivered, so an endless
- * input and a slow consumer need bounded memory. Workers take items in chunks of the size
- * asked for, or smaller ones where the buffer is full or the input at its end. The
+ * input and a slow consumer need bounded memory. Items are offered to the workers, and
+ * count as waiting, when a chunk of them is complete: of the size asked for, or of what
+ * is left at the end of the input, or of the whole buffer where that is smaller. The
  * consumer takes results in order, or as they come.
  * <p>
  * One lock guards all state; the input is read and arguments are encoded outside of it.
  */
 final class StreamCall extends Call {
 
-	private final Iterable<?> input;
+	private static final Settlement DROPPED = new Settlement.Failed(
+			new CancellationException("The iterator was closed"));
 
 	private final int chunksize;
 
@@ -70,6 +73,9 @@ final class StreamCall extends Call {
 	/** How many items were read. */
 	private int read;
 
+	/** How many items were offered to workers: whole chunks, unless no more can come. */
+	private int offered;
+
 	/** How many items were handed to workers at least once. */
 	private int taken;
 
@@ -83,11 +89,10 @@ final class StreamCall extends Call {
 
 	private @Nullable Thread reader;
 
-	StreamCall(CallSpec spec, Engine engine, ClassLoader loader, int retries, Iterable<?> input, int chunksize,
-			int buffer, boolean ordered) {
+	StreamCall(CallSpec spec, Engine engine, ClassLoader loader, int retries, int chunksize, int buffer,
+			boolean ordered) {
 		super(spec, engine, loader, retries, false);
-		this.input = input;
-		this.chunksize = chunksize;
+		this.chunksize = Math.min(chunksize, buffer);
 		this.buffer = buffer;
 		this.ordered = ordered;
 		this.results = ordered ? ArrivedResults.inOrder() : ArrivedResults.asTheyCome();
@@ -95,8 +100,9 @@ final class StreamCall extends Call {
 
 	// The reader
 
-	void begin() {
-		Thread thread = new Thread(null, this::readAll, engine().poolName() + "-imap-" + spec().id(), 0, false);
+	/** Starts to read; the reader alone refers to the input. */
+	void begin(Iterable<?> input) {
+		Thread thread = new Thread(null, () -> readAll(input), engine().poolName() + "-imap-" + spec().id(), 0, false);
 		thread.setDaemon(true);
 		thread.setContextClassLoader(loader());
 		this.lock.lock();
@@ -109,18 +115,16 @@ final class StreamCall extends Call {
 		thread.start();
 	}
 
-	private void readAll() {
+	private void readAll(Iterable<?> input) {
 		Throwable failure = null;
 		try {
-			Iterator<?> iterator = this.input.iterator();
+			Iterator<?> iterator = input.iterator();
 			while (awaitRoom() && iterator.hasNext()) {
 				add(iterator.next());
 			}
 		}
-		catch (InterruptedException ex) {
-			// Nobody wants more
-		}
 		catch (Throwable ex) {
+			// If this comes of nobody's wanting more, it is ignored
 			failure = ex;
 		}
 		endInput(failure);
@@ -141,32 +145,56 @@ final class StreamCall extends Call {
 	}
 
 	private void add(@Nullable Object item) throws InterruptedException {
-		engine().dispatcher().admit(1, true);
-		boolean wanted;
-		boolean offer;
+		boolean complete;
 		this.lock.lock();
 		try {
-			wanted = !this.inputEnded;
-			if (wanted) {
-				this.arguments.put(this.read++, item);
-				engine().counters().issued(1);
+			if (this.inputEnded) {
+				return;
 			}
-			offer = ready() > 0;
+			this.arguments.put(this.read++, item);
+			engine().counters().issued(1);
+			complete = this.read - this.offered == this.chunksize;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		// Not under the lock: the dispatcher asks for it under its own
-		if (!wanted) {
-			engine().dispatcher().dismiss(1);
+		if (complete) {
+			offer(this.chunksize);
 		}
-		else if (offer) {
+	}
+
+	/** Offers the items that were read last, when the queue has room for them. */
+	private void offer(int items) throws InterruptedException {
+		engine().dispatcher().admit(items, true);
+		boolean wanted;
+		this.lock.lock();
+		try {
+			wanted = !this.inputEnded;
+			if (wanted) {
+				this.offered += items;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (wanted) {
 			engine().dispatcher().offer(this);
+		}
+		else {
+			engine().dispatcher().dismiss(items);
 		}
 	}
 
 	private void endInput(@Nullable Throwable failure) {
-		boolean offer;
+		for (int rest = unoffered(); rest > 0; rest = unoffered()) {
+			try {
+				offer(rest);
+			}
+			catch (InterruptedException ex) {
+				// Either nobody wants more, and there is no rest, or it was meant for the
+				// input
+			}
+		}
 		boolean over;
 		this.lock.lock();
 		try {
@@ -175,26 +203,25 @@ final class StreamCall extends Call {
 				this.inputFailure = failure;
 			}
 			this.reader = null;
-			offer = ready() > 0;
 			over = this.arguments.isEmpty();
 			this.arrived.signalAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (offer) {
-			engine().dispatcher().offer(this);
-		}
 		if (over) {
 			end();
 		}
 	}
 
-	/** How many items workers may take: whole chunks, unless no more can come. */
-	private int ready() {
-		int left = this.read - this.taken;
-		boolean stuck = this.inputEnded || this.read - this.delivered >= this.buffer;
-		return stuck ? left : left - left % this.chunksize;
+	private int unoffered() {
+		this.lock.lock();
+		try {
+			return this.inputEnded ? 0 : this.read - this.offered;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	// Workers
@@ -203,7 +230,7 @@ final class StreamCall extends Call {
 	@Nullable Chunk take(int workers) {
 		this.lock.lock();
 		try {
-			int size = Math.min(this.chunksize, ready());
+			int size = Math.min(this.chunksize, this.offered - this.taken);
 			if (size == 0) {
 				return null;
 			}
@@ -220,7 +247,20 @@ final class StreamCall extends Call {
 	int available() {
 		this.lock.lock();
 		try {
-			return ready();
+			return this.offered - this.taken;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	int drop() {
+		this.lock.lock();
+		try {
+			int dropped = this.offered - this.taken;
+			this.taken = this.offered;
+			return dropped;
 		}
 		finally {
 			this.lock.unlock();
@@ -373,6 +413,7 @@ final class StreamCall extends Call {
 
 	/** Reads no more, drops what has not started, and what has not been taken. */
 	void close() {
+		int dropped;
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -381,6 +422,7 @@ final class StreamCall extends Call {
 			this.closed = true;
 			this.inputEnded = true;
 			this.inputFailure = null;
+			dropped = this.arguments.size();
 			this.arguments.clear();
 			this.results.clear();
 			stopReader();
@@ -391,6 +433,9 @@ final class StreamCall extends Call {
 			this.lock.unlock();
 		}
 		engine().dispatcher().withdraw(this);
+		for (int i = 0; i < dropped; i++) {
+			count(DROPPED);
+		}
 		end();
 	}
 

@@ -156,40 +156,78 @@ final class Feed {
 		}
 	}
 
-	/** How many items could go to another worker. */
+	/**
+	 * How many items could go to another worker: from the first one on that need not
+	 * follow the one before it.
+	 */
 	int spare() {
-		WorkChunk chunk = this.chunk;
-		if (chunk == null) {
-			return this.backlog.size();
-		}
-		return chunk.isDivisible() ? this.backlog.size() + chunk.remaining() : 0;
+		int waiting = waiting();
+		return waiting - freeFrom(0, waiting);
 	}
 
-	/** Gives one half of what has not been sent to others. */
+	/** Gives about one half of what could go to other workers. */
 	void share() {
-		int half = (spare() + 1) / 2;
+		int waiting = waiting();
+		int half = (waiting - freeFrom(0, waiting) + 1) / 2;
+		int cut = freeFrom(waiting - half, waiting);
+		give((cut < waiting) ? cut : freeBefore(waiting - half), waiting);
+	}
+
+	/** Gives everything back. */
+	void surrender() {
+		give(0, waiting());
+	}
+
+	private void give(int from, int waiting) {
+		if (from >= waiting) {
+			return;
+		}
 		WorkChunk chunk = this.chunk;
-		WorkChunk rest = null;
-		if (chunk != null && chunk.remaining() > 0) {
-			rest = chunk.splitOff(Math.min(half, chunk.remaining()));
-			half -= rest.remaining();
+		WorkChunk rest = chunk;
+		if (chunk != null && from > this.backlog.size()) {
+			rest = chunk.splitOff(waiting - from);
+		}
+		else {
+			this.chunk = null;
 		}
 		Deque<WorkItem> items = new ArrayDeque<>();
-		while (half-- > 0 && !this.backlog.isEmpty()) {
+		while (this.backlog.size() > from) {
 			items.push(this.backlog.pollLast());
 		}
 		this.source.giveBack(List.copyOf(items), rest);
 	}
 
-	/** Gives everything back. */
-	void surrender() {
-		List<WorkItem> items = List.copyOf(this.backlog);
-		this.backlog.clear();
-		WorkChunk rest = this.chunk;
-		this.chunk = null;
-		if (!items.isEmpty() || (rest != null && rest.remaining() > 0)) {
-			this.source.giveBack(items, rest);
+	/** How many items wait here to be sent. */
+	int waiting() {
+		return this.backlog.size() + ((this.chunk != null) ? this.chunk.remaining() : 0);
+	}
+
+	/** The first place, from here on, at which what waits can be divided, or its end. */
+	private int freeFrom(int from, int waiting) {
+		int place = 0;
+		for (WorkItem item : this.backlog) {
+			if (place >= from && !item.isTied()) {
+				return place;
+			}
+			place++;
 		}
+		WorkChunk chunk = this.chunk;
+		if (chunk == null || place == waiting) {
+			return waiting;
+		}
+		if (chunk.isDivisible()) {
+			return Math.max(place, from);
+		}
+		return (chunk.isBegun() || from > place) ? waiting : place;
+	}
+
+	/** The last place before this one at which what waits can be divided. */
+	private int freeBefore(int end) {
+		int last = end;
+		for (int place = freeFrom(0, end); place < end; place = freeFrom(place + 1, end)) {
+			last = place;
+		}
+		return last;
 	}
 
 }

@@ -92,6 +92,18 @@ final class Outstanding {
 		return this.sent.isEmpty() || (this.sent.size() < depth && this.bytes < MAX_BYTES);
 	}
 
+	/** How many items, behind the one that runs, could go to another worker. */
+	int spare() {
+		int place = 0;
+		for (Sent each : this.sent) {
+			if (place > 0 && !each.item().isTied()) {
+				return this.sent.size() - place;
+			}
+			place++;
+		}
+		return 0;
+	}
+
 	boolean hasItemOf(long callId) {
 		return this.sent.stream().anyMatch((sent) -> sent.item().call().id() == callId);
 	}

@@ -42,7 +42,13 @@ public interface WorkChunk {
 	boolean isDivisible();
 
 	/**
-	 * Takes items off its end.
+	 * Whether the first of its items has been taken.
+	 * @return whether the chunk can no longer be moved as a whole
+	 */
+	boolean isBegun();
+
+	/**
+	 * Takes items off the end of a divisible chunk.
 	 * @param count how many, at most {@link #remaining}
 	 * @return a chunk of those items
 	 */

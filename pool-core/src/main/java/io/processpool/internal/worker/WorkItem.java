@@ -44,6 +44,14 @@ public interface WorkItem {
 	int index();
 
 	/**
+	 * Whether it has to run right after the item before it, in the same worker, since a
+	 * chunk of this size was asked for.
+	 * @return {@code false} for the first item of a chunk, and for those of chunks that
+	 * may be divided
+	 */
+	boolean isTied();
+
+	/**
 	 * Whether it has its outcome already and needs no worker any more.
 	 * @return whether it has
 	 */

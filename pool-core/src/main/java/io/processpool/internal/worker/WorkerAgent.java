@@ -105,7 +105,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	/** Written by the agent, read by others. */
 	private final AtomicLong completed = new AtomicLong();
 
-	/** Items that wait in the feed; written by the agent, read by others. */
+	/** Items that could go to others; written by the agent, read by others. */
 	private volatile int spare;
 
 	/** Set by whoever terminates the pool. */
@@ -202,8 +202,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** Whether it has items that it cannot start now and another worker could. */
 	boolean hasSpare() {
-		WorkerBody body = this.body;
-		return this.spare > 0 || (body != null && body.outstanding().size() > 1);
+		return this.spare > 0;
 	}
 
 	Snapshot snapshot() {
@@ -283,6 +282,22 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	private void feed(MessageWriter out, Outstanding outstanding) throws IOException {
+		do {
+			sendAhead(out, outstanding);
+			boolean gave = true;
+			while (gave && this.spare > 0 && this.source.hasIdle()) {
+				gave = share();
+				// What was taken back and is kept must be sent once more
+				sendAhead(out, outstanding);
+			}
+			this.feed.announceNews(out);
+			out.flush();
+			// An order may have taken everything back while the worker was slow to read
+		}
+		while (outstanding.isEmpty() && this.feed.waiting() > 0 && !this.retiring && !killSwitch().isArmed());
+	}
+
+	private void sendAhead(MessageWriter out, Outstanding outstanding) throws IOException {
 		while (!this.retiring && outstanding.hasRoom() && !killSwitch().isArmed()) {
 			if (this.completed.get() + outstanding.size() >= this.resources.maxTasksPerChild()) {
 				reachedLimit(outstanding);
@@ -301,12 +316,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 				head.item().started(this.identity);
 			}
 		}
-		this.feed.announceNews(out);
-		out.flush();
-		this.spare = this.feed.spare();
-		if (this.spare > 0 && this.source.hasIdle()) {
-			share();
-		}
+		// Written before it is asked who is idle, who does it the other way round
+		boolean busyOtherwise = this.retiring || killSwitch().isArmed();
+		this.spare = busyOtherwise ? 0 : this.feed.spare() + outstanding.spare();
 	}
 
 	/** The successor is started while the last items run. */
@@ -426,7 +438,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			this.feed.forget(forget.callId());
 		}
 		else if (order instanceof Order.Share) {
-			share();
+			if (!share() && this.source.hasIdle()) {
+				// It had less than it seemed to have; there may be another one
+				this.set.shareWith(this);
+			}
 		}
 		else if (order instanceof Order.Retire retire) {
 			retire(retire.reason());
@@ -439,18 +454,21 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
-	private void share() throws IOException {
+	/** Gives others a part of what has not been started, if there is such a part. */
+	private boolean share() throws IOException {
 		Outstanding outstanding = body().outstanding();
 		if (this.phase == Phase.BIRTH || this.retiring || killSwitch().isArmed()) {
-			return;
+			return false;
 		}
 		if (outstanding.size() > 1) {
 			this.feed.keep(outstanding.retract());
 		}
-		if (this.feed.spare() > 0) {
+		boolean giving = this.feed.spare() > 0;
+		if (giving) {
 			this.feed.share();
 		}
 		this.spare = this.feed.spare();
+		return giving;
 	}
 
 	private void retire(ExitReason reason) throws IOException {

@@ -207,10 +207,10 @@ public final class WorkerSet {
 	/**
 	 * Somebody has nothing to do: if anybody has more than it can start, it is asked to
 	 * share.
-	 * @param idle who has nothing to do
+	 * @param poor who has nothing to do, or nothing to share
 	 */
-	public void shareWith(WorkerAgent idle) {
-		WorkerAgent rich = locked(() -> this.roster.findWithSpare(idle));
+	public void shareWith(WorkerAgent poor) {
+		WorkerAgent rich = locked(() -> this.roster.findWithSpare(poor));
 		if (rich != null) {
 			rich.order(new Order.Share());
 		}

@@ -179,6 +179,11 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		}
 
 		@Override
+		public boolean isBegun() {
+			return true;
+		}
+
+		@Override
 		public WorkChunk splitOff(int count) {
 			throw new UnsupportedOperationException();
 		}
@@ -196,6 +201,11 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 
 		Work(int index) {
 			this.index = index;
+		}
+
+		@Override
+		public boolean isTied() {
+			return false;
 		}
 
 		/** Waits for the first end. */

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.contract;
+
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Inputs that misbehave.
+ */
+final class Inputs {
+
+	private Inputs() {
+	}
+
+	/** Has not even an iterator. */
+	static Iterable<Integer> withoutIterator(RuntimeException failure) {
+		return () -> {
+			throw failure;
+		};
+	}
+
+	/** Fails when so many items have been read. */
+	static Iterable<Integer> failingAfter(int items, RuntimeException failure) {
+		return () -> new Iterator<>() {
+
+			private int next;
+
+			@Override
+			public boolean hasNext() {
+				return true;
+			}
+
+			@Override
+			public Integer next() {
+				if (this.next == items) {
+					throw failure;
+				}
+				return this.next++;
+			}
+
+		};
+	}
+
+	/** Says that it has another size. */
+	static Collection<Integer> ofSize(int size, List<Integer> items) {
+		return new AbstractCollection<>() {
+
+			@Override
+			public Iterator<Integer> iterator() {
+				return items.iterator();
+			}
+
+			@Override
+			public int size() {
+				return size;
+			}
+
+		};
+	}
+
+	/**
+	 * Counts without end, and how far it has been read.
+	 */
+	static final class Endless implements Iterable<Integer> {
+
+		private final AtomicInteger read = new AtomicInteger();
+
+		int read() {
+			return this.read.get();
+		}
+
+		@Override
+		public Iterator<Integer> iterator() {
+			return new Iterator<>() {
+
+				@Override
+				public boolean hasNext() {
+					return true;
+				}
+
+				@Override
+				public Integer next() {
+					return Endless.this.read.getAndIncrement();
+				}
+
+			};
+		}
+
+	}
+
+	/**
+	 * What an input fails with.
+	 */
+	static final class Failure extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+}
