@@ -19,8 +19,10 @@ package io.processpool.internal.dispatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,6 +79,9 @@ public final class Dispatcher implements WorkSource {
 	private final Deque<Chunk> returned = new ArrayDeque<>();
 
 	private final Deque<WorkerAgent> idle = new ArrayDeque<>();
+
+	/** Agents that were woken and have not come yet. */
+	private final Set<WorkerAgent> woken = new HashSet<>();
 
 	/** Items that were admitted and that no agent has. */
 	private long waiting;
@@ -232,8 +237,9 @@ public final class Dispatcher implements WorkSource {
 		Chunk chunk;
 		this.lock.lock();
 		try {
+			this.woken.remove(agent);
 			// Work that an idle worker could do now is not for one that is busy
-			chunk = (idle || this.idle.isEmpty()) ? next() : null;
+			chunk = (idle || (this.idle.isEmpty() && this.woken.isEmpty())) ? next() : null;
 			if (chunk != null) {
 				removeWaiting(chunk.remaining());
 				// It may have found the work without having been woken for it
@@ -319,6 +325,7 @@ public final class Dispatcher implements WorkSource {
 		this.lock.lock();
 		try {
 			this.idle.remove(agent);
+			this.woken.remove(agent);
 			this.anyIdle = !this.idle.isEmpty();
 			// It may have been woken for work that it will not take now
 			if (this.waiting > 0) {
@@ -332,12 +339,13 @@ public final class Dispatcher implements WorkSource {
 	}
 
 	private List<WorkerAgent> takeIdle(int count) {
-		List<WorkerAgent> woken = new ArrayList<>(Math.min(count, this.idle.size()));
-		while (woken.size() < count && !this.idle.isEmpty()) {
-			woken.add(this.idle.pop());
+		List<WorkerAgent> taken = new ArrayList<>(Math.min(count, this.idle.size()));
+		while (taken.size() < count && !this.idle.isEmpty()) {
+			taken.add(this.idle.pop());
 		}
+		this.woken.addAll(taken);
 		this.anyIdle = !this.idle.isEmpty();
-		return woken;
+		return taken;
 	}
 
 	private void removeWaiting(int items) {

@@ -197,8 +197,7 @@ final class Feed {
 		this.source.giveBack(List.copyOf(items), rest);
 	}
 
-	/** How many items wait here to be sent. */
-	int waiting() {
+	private int waiting() {
 		return this.backlog.size() + ((this.chunk != null) ? this.chunk.remaining() : 0);
 	}
 

@@ -282,6 +282,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	private void feed(MessageWriter out, Outstanding outstanding) throws IOException {
+		boolean idle;
 		do {
 			sendAhead(out, outstanding);
 			boolean gave = true;
@@ -290,11 +291,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 				// What was taken back and is kept must be sent once more
 				sendAhead(out, outstanding);
 			}
+			idle = outstanding.isEmpty();
 			this.feed.announceNews(out);
 			out.flush();
 			// An order may have taken everything back while the worker was slow to read
 		}
-		while (outstanding.isEmpty() && this.feed.waiting() > 0 && !this.retiring && !killSwitch().isArmed());
+		while (!idle && outstanding.isEmpty() && !this.retiring && !killSwitch().isArmed());
 	}
 
 	private void sendAhead(MessageWriter out, Outstanding outstanding) throws IOException {
