@@ -55,6 +55,7 @@ final class Chunk implements WorkChunk {
 	}
 
 	/** Whether this has to be run right after that item, by the same worker. */
+	@SuppressWarnings("ReferenceEquality") // That very call
 	boolean isTiedTo(Item item) {
 		return this.tied && item.owner() == this.call && item.index() == this.next - 1;
 	}
