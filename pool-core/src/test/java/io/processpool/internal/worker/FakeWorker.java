@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +121,15 @@ final class FakeWorker implements WorkerProcess {
 
 	BlackBox blackBox() throws IOException {
 		return BlackBox.open(this.bootstrap.blackBox(), this.bootstrap.epoch());
+	}
+
+	/** The end of the claim word, which the parent lowers to take items back. */
+	long mayClaimUntil() throws IOException {
+		try (FileChannel file = FileChannel.open(this.bootstrap.blackBox(), StandardOpenOption.READ)) {
+			ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+			file.read(word, 0);
+			return word.getLong(0) & 0xffffff;
+		}
 	}
 
 	/** Waits for the next item, and gives its position. */

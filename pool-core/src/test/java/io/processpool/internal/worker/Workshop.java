@@ -92,9 +92,14 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 
 	/** Issues items. */
 	List<Work> issue(int count) {
+		return issue(count, null);
+	}
+
+	/** Issues items with a time limit. */
+	List<Work> issue(int count, @Nullable Duration limit) {
 		List<Work> items = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			items.add(new Work(i));
+			items.add(new Work(i, limit));
 		}
 		giveBack(List.copyOf(items), null);
 		return items;
@@ -195,12 +200,15 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 
 		private final int index;
 
+		private final @Nullable Duration limit;
+
 		private final CompletableFuture<String> end = new CompletableFuture<>();
 
 		private final List<String> ends = new ArrayList<>();
 
-		Work(int index) {
+		Work(int index, @Nullable Duration limit) {
 			this.index = index;
+			this.limit = limit;
 		}
 
 		@Override
@@ -218,7 +226,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 			return List.copyOf(this.ends);
 		}
 
-		private synchronized void end(String how) {
+		synchronized void end(String how) {
 			this.ends.add(how);
 			this.end.complete(how);
 		}
@@ -226,7 +234,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		@Override
 		public CallSpec call() {
 			return new CallSpec(this.index, new CallHeader(TaskShape.CALLABLE, "work", Map.of(), true), Payload.EMPTY,
-					null, Duration.ZERO);
+					this.limit, Duration.ZERO);
 		}
 
 		@Override
