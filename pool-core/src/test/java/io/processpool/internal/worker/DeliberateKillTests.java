@@ -145,8 +145,7 @@ class DeliberateKillTests {
 			items.get(0).end("cancelled");
 			workshop.workers().cancel(0);
 			assertThat(items.get(1).end()).isEqualTo("answered");
-			await().untilAsserted(
-					() -> assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.CANCELLED));
+			await().untilAsserted(() -> assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.CANCELLED));
 		}
 	}
 
@@ -175,7 +174,8 @@ class DeliberateKillTests {
 			claimed.await();
 			assertThat(items.get(0).end()).isEqualTo("answered");
 			workshop.workers().cancel(0);
-			// Orders are obeyed in turn: when this one has arrived, the other one was seen
+			// Orders are obeyed in turn: when this one has arrived, the other one was
+			// seen
 			workshop.workers().dump(1);
 			dumped.await();
 			go.countDown();

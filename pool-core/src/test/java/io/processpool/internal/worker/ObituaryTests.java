@@ -49,9 +49,9 @@ class ObituaryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, EXITED, 0, 0", "3, EXITED, 3, 0", "42, EXITED, 42, 0", "255, EXITED, 255, 0",
-			"137, KILLED, -1, 9", "143, KILLED, -1, 15", "134, CRASHED, -1, 6", "139, CRASHED, -1, 11",
-			"135, CRASHED, -1, 7", "193, EXITED, 193, 0" })
+	@CsvSource({ "0, EXITED, 0, 0", "3, EXITED, 3, 0", "42, EXITED, 42, 0", "255, EXITED, 255, 0", "137, KILLED, -1, 9",
+			"143, KILLED, -1, 15", "134, CRASHED, -1, 6", "139, CRASHED, -1, 11", "135, CRASHED, -1, 7",
+			"193, EXITED, 193, 0" })
 	void theExitCodeTellsHowTheProcessEnded(int code, ExitReason reason, int exitCode, int signal) {
 		Obituary obituary = Obituary.of(process("", null), code, this.box, null);
 		assertThat(obituary.reason()).isEqualTo(reason);
