@@ -25,11 +25,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.processpool.AsyncResult;
 import io.processpool.ProcessPool;
 import io.processpool.RemoteTaskException;
+import io.processpool.ResultIterator;
 import io.processpool.TaskException;
+import io.processpool.TaskFunction;
 import io.processpool.TaskSerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,22 @@ public abstract class FailuresContract extends PoolContract {
 	}
 
 	@Test
+	void aTaskThatCannotBeDecodedFailsItsCallOnceAndNotOnceForEachItem() {
+		TaskFunction<Integer, Integer> task = new UnreadableTask();
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> pool().map(task, numbers(500)))
+			.withMessageContaining(UnreadableTask.class.getName())
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
+		ResultIterator<Integer> results = pool().imap(task, Stream.iterate(1, (item) -> item + 1)::iterator);
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> {
+			while (results.hasNext()) {
+				results.next();
+			}
+		});
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> pool().apply(task, 1));
+		assertThat((int) pool().apply(Tasks::square, 2)).isEqualTo(4);
+	}
+
+	@Test
 	void twoExceptionsOfAMegabyteDoNotBlockJoin() throws Exception {
 		ProcessPool pool = newPool(2);
 		List<AsyncResult<Object>> results = List.of(pool.applyAsync(FailuresContract::failLoudly, 1 << 20),
@@ -223,6 +242,22 @@ public abstract class FailuresContract extends PoolContract {
 
 		private void readObject(ObjectInputStream in) {
 			throw new IllegalStateException("cannot be read");
+		}
+
+	}
+
+	/** Can be sent, but not received. */
+	static final class UnreadableTask implements TaskFunction<Integer, Integer> {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public Integer apply(Integer argument) {
+			return argument;
+		}
+
+		private void readObject(ObjectInputStream in) {
+			throw new IllegalStateException("not in a worker");
 		}
 
 	}

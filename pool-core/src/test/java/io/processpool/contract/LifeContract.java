@@ -33,6 +33,7 @@ import io.processpool.ProcessPool;
 import io.processpool.ProcessPoolBuilder;
 import io.processpool.SaturationPolicy;
 import io.processpool.StartContext;
+import io.processpool.TaskSerializationException;
 import io.processpool.WorkerContext;
 import io.processpool.WorkerInfo;
 import io.processpool.testing.Gate;
@@ -197,6 +198,7 @@ public abstract class LifeContract extends PoolContract {
 		int first = pool.apply(() -> Tasks.workerId());
 		assertThat(pool.suspend(PATIENCE)).isTrue();
 		assertThat(pool.state()).isEqualTo(PoolState.SUSPENDED);
+		assertThat(pool.stats().started()).as("started").isFalse();
 		assertThat(pool.workers()).isEmpty();
 		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> pool.apply(Tasks::square, 1))
 			.withMessageContaining("suspended");
@@ -281,6 +283,46 @@ public abstract class LifeContract extends PoolContract {
 		assertThat(running.get(PATIENCE)).isZero();
 		assertThat(waiting.get(PATIENCE)).containsExactly(1, 4);
 		assertThat(last.get(PATIENCE)).isEqualTo(9);
+	}
+
+	@Test
+	void whoHearsOfACallHearsOfItsEndAndNobodyHearsOfOneThatWasRefused() throws Exception {
+		List<Long> issued = new CopyOnWriteArrayList<>();
+		List<Long> finished = new CopyOnWriteArrayList<>();
+		ProcessPool pool = own(builder().processes(1).queueCapacity(1).listener(new PoolListener() {
+
+			@Override
+			public void taskIssued(TaskIssued event) {
+				issued.add(event.callId());
+			}
+
+			@Override
+			public void callFinished(CallFinished event) {
+				finished.add(event.callId());
+			}
+
+		}));
+		assertThatExceptionOfType(PoolSaturatedException.class)
+			.isThrownBy(() -> pool.map(Tasks::square, List.of(1, 2)));
+		assertThat(issued).isEmpty();
+		Object notSerializable = new Object();
+		assertThatExceptionOfType(TaskSerializationException.class)
+			.isThrownBy(() -> pool.apply(() -> notSerializable.hashCode()));
+		assertThat((int) pool.apply(Tasks::square, 3)).isEqualTo(9);
+		assertThat(issued).hasSize(2);
+		await().untilAsserted(() -> assertThat(finished).containsExactlyElementsOf(issued));
+		assertThat(pool.stats().queuedTasks()).as("room was given back").isZero();
+	}
+
+	@Test
+	void aPoolThatTakesNoTasksDoesNotReadTheInputOfAMap() {
+		ProcessPool pool = newPool(1);
+		pool.close();
+		Iterable<Integer> input = () -> {
+			throw new AssertionError("the input is read");
+		};
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> pool.map(Tasks::square, input));
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(() -> pool.imap(Tasks::square, input));
 	}
 
 	@Test

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.processpool.AsyncResult;
 import io.processpool.PoolInterruptedException;
 import io.processpool.ProcessPool;
+import io.processpool.ResultIterator;
 import io.processpool.testing.Gate;
 import org.junit.jupiter.api.Test;
 
@@ -239,6 +240,37 @@ public abstract class ResultsContract extends PoolContract {
 		assertThat(flag).as("the interrupt flag is set again").hasValue(1);
 		assertThat((int) pool.apply(() -> Tasks.workerId())).as("its worker was ended").isGreaterThan(1);
 		gate.open();
+	}
+
+	@Test
+	void anInterruptedConsumerOfImapCancelsTheRest() throws Exception {
+		ProcessPool pool = newPool(1);
+		Gate gate = newGate();
+		ResultIterator<Integer> results = pool.imap((item) -> Tasks.passAll(gate, item), numbers(3));
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		Thread consumer = new Thread(() -> {
+			try {
+				results.next();
+			}
+			catch (PoolInterruptedException ex) {
+				thrown.set(ex);
+			}
+		});
+		consumer.start();
+		gate.awaitArrivals(1);
+		consumer.interrupt();
+		consumer.join(PATIENCE.toMillis());
+		assertThat(thrown.get()).isInstanceOf(PoolInterruptedException.class);
+		assertThat(results.hasNext()).as("the rest was dropped").isFalse();
+		assertThat((int) pool.apply(() -> Tasks.workerId())).as("its worker was ended").isGreaterThan(1);
+		gate.open();
+	}
+
+	@Test
+	void aWaitForEverMayBeWrittenInAnyUnit() throws Exception {
+		AsyncResult<Integer> result = pool().applyAsync(Tasks::square, 6);
+		assertThat(result.get(Long.MAX_VALUE, TimeUnit.DAYS)).isEqualTo(36);
+		assertThat(result.get(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(36);
 	}
 
 	@Test

@@ -34,6 +34,8 @@ import io.processpool.PoolClosedException;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
 import io.processpool.ResultIterator;
+import io.processpool.TaskFunction;
+import io.processpool.TaskOptions;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerLostException;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,34 @@ class TransferIntegrationTests {
 	}
 
 	@Test
+	void aTaskWhoseDecodingEndsTwoWorkersFailsItsWholeCall() throws Exception {
+		long before = this.pool.stats().startedWorkers();
+		AsyncResult<List<Integer>> deadly = this.pool.with(TaskOptions.defaults().retries(50))
+			.mapAsync(new DeadlyTask(), numbers(1000));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(deadly::get)
+			.havingCause()
+			.isInstanceOf(WorkerLostException.class)
+			.withMessageContaining("while it decoded the task")
+			.withMessageContaining("2 workers have died of decoding this task");
+		assertThat((int) this.pool.apply((item) -> item, 7)).isEqualTo(7);
+		assertThat(this.pool.stats().startedWorkers() - before)
+			.as("two for each worker at most: others were decoding meanwhile")
+			.isLessThanOrEqualTo(2L * this.pool.stats().processes());
+		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
+	}
+
+	@Test
+	void theMessageTellsWhatAWorkerWasDoingWithTheItem() {
+		assertThatExceptionOfType(WorkerLostException.class)
+			.isThrownBy(() -> this.pool.apply((argument) -> 1, new DeadlyArgument()))
+			.withMessageContaining("while it decoded the argument");
+		assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> this.pool.run(() -> Death.KILL.die("")))
+			.withMessageContaining("while it ran");
+		assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> this.pool.apply(() -> new DeadlyResult()))
+			.withMessageContaining("while it encoded or sent the result");
+	}
+
+	@Test
 	void terminateDoesNotWaitForLargeResultsInFlight() throws Exception {
 		List<Long> pids = pids();
 		AsyncResult<List<byte[]>> all = this.pool.mapAsync((item) -> new byte[LARGE], numbers(200), 5);
@@ -186,6 +216,24 @@ class TransferIntegrationTests {
 		private void readObject(ObjectInputStream in) throws IOException {
 			this.bytes = new byte[LARGE];
 			in.readFully(this.bytes);
+		}
+
+	}
+
+	/** Ends the JVM that decodes it. */
+	private static final class DeadlyTask implements TaskFunction<Integer, Integer> {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public Integer apply(Integer argument) {
+			return argument;
+		}
+
+		@Serial
+		private void readObject(ObjectInputStream in) {
+			Runtime.getRuntime().halt(Death.HALT.exitCode());
 		}
 
 	}

@@ -32,7 +32,13 @@ public enum Answer {
 	FAILURE,
 
 	/** What should have travelled could not; the encoded throwable follows. */
-	NOT_TRANSFERABLE;
+	NOT_TRANSFERABLE,
+
+	/**
+	 * The function of the call cannot be decoded, so this worker can run no item of it;
+	 * the encoded throwable follows.
+	 */
+	TASK_NOT_TRANSFERABLE;
 
 	/** Bytes before the encoded value or failure. */
 	public static final int HEADER = 8;

@@ -60,6 +60,7 @@ import java.nio.file.StandardOpenOption;
  * answer though it was claimed.
  * <h2>Last words</h2> The rest of the page holds {@linkplain #mark marks} that a dying
  * worker leaves: that it went through {@code System.exit}, that memory ran out and where.
+ * A living one keeps {@linkplain #stage the stage} that its item has reached there.
  * <p>
  * Safe for any number of threads: every access is an atomic operation on the page.
  */
@@ -71,6 +72,8 @@ public final class BlackBox {
 	private static final int WORD = 0;
 
 	private static final int MARKS = 64;
+
+	private static final int STAGE = 2048;
 
 	private static final int NOTE_LENGTH = 72;
 
@@ -161,6 +164,7 @@ public final class BlackBox {
 		this.epoch = (this.epoch + 1) & 0xffff;
 		LONGS.setVolatile(this.page, MARKS, 0L);
 		LONGS.setVolatile(this.page, NOTE_LENGTH, 0L);
+		LONGS.setVolatile(this.page, STAGE, 0L);
 		LONGS.setVolatile(this.page, WORD, word(0, 0));
 		return (int) this.epoch;
 	}
@@ -234,6 +238,24 @@ public final class BlackBox {
 	}
 
 	/**
+	 * Notes what is done with the item now. Worker only. Cheap: nobody waits for it, and
+	 * it says nothing unless the worker dies.
+	 * @param stage the stage
+	 */
+	public void stage(Stage stage) {
+		LONGS.setRelease(this.page, STAGE, (long) stage.ordinal());
+	}
+
+	/**
+	 * What was done last with the item that was claimed last.
+	 * @return the stage, {@link Stage#RUN} if the worker has written nonsense
+	 */
+	public Stage stage() {
+		long stage = (long) LONGS.getVolatile(this.page, STAGE);
+		return (stage >= 0 && stage < Stage.values().length) ? Stage.values()[(int) stage] : Stage.RUN;
+	}
+
+	/**
 	 * Leaves a mark. Worker only.
 	 * @param mark what to mark
 	 */
@@ -294,6 +316,26 @@ public final class BlackBox {
 
 	private static long endOf(long word) {
 		return word & MASK;
+	}
+
+	/** What a worker does with an item, one after the other. */
+	public enum Stage {
+
+		/** It claims it. */
+		CLAIM,
+
+		/** It decodes the function, which it does once for each call. */
+		DECODE_TASK,
+
+		/** It decodes the argument. */
+		DECODE_ARGUMENT,
+
+		/** It runs the function. */
+		RUN,
+
+		/** It encodes the result and sends it. */
+		ENCODE_RESULT
+
 	}
 
 	/** What a dying worker says about its end. */

@@ -28,6 +28,8 @@ import io.processpool.TaskConsumer;
 import io.processpool.TaskFunction;
 import io.processpool.TaskRunnable;
 import io.processpool.TaskTriFunction;
+import io.processpool.internal.channel.BlackBox;
+import io.processpool.internal.channel.BlackBox.Stage;
 import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Message;
 import io.processpool.internal.channel.Payload;
@@ -46,6 +48,9 @@ final class ReceivedCall {
 	private @Nullable Payload encoded;
 
 	private @Nullable Object function;
+
+	/** Why the function cannot be decoded, if that was tried in vain. */
+	private @Nullable Throwable undecodable;
 
 	private ReceivedCall(CallHeader header, Payload encoded) {
 		this.header = header;
@@ -67,19 +72,34 @@ final class ReceivedCall {
 		return this.header.headers();
 	}
 
+	/** Whether the function cannot be decoded, so that no item can run. */
+	boolean isUndecodable() {
+		return this.undecodable != null;
+	}
+
 	/**
 	 * Decodes what must be decoded and calls the function.
 	 */
-	@Nullable Object invoke(ObjectCodec codec, InputStream argument, long length, ClassLoader loader) throws Exception {
-		Object function = function(codec, loader);
-		return switch (this.header.shape()) {
-			case CALLABLE -> ((TaskCallable<?>) function).call();
-			case RUNNABLE -> {
-				((TaskRunnable) function).run();
-				yield null;
+	@Nullable Object invoke(ObjectCodec codec, InputStream argument, long length, ClassLoader loader, BlackBox blackBox)
+			throws Exception {
+		Object function = function(codec, loader, blackBox);
+		switch (this.header.shape()) {
+			case CALLABLE -> {
+				blackBox.stage(Stage.RUN);
+				return ((TaskCallable<?>) function).call();
 			}
-			default -> invoke(function, codec.decode(argument, length, loader, "argument"));
-		};
+			case RUNNABLE -> {
+				blackBox.stage(Stage.RUN);
+				((TaskRunnable) function).run();
+				return null;
+			}
+			default -> {
+				blackBox.stage(Stage.DECODE_ARGUMENT);
+				Object decoded = codec.decode(argument, length, loader, "argument");
+				blackBox.stage(Stage.RUN);
+				return invoke(function, decoded);
+			}
+		}
 	}
 
 	@SuppressWarnings("unchecked")
@@ -113,14 +133,24 @@ final class ReceivedCall {
 		return argument;
 	}
 
-	private Object function(ObjectCodec codec, ClassLoader loader) throws IOException {
+	private Object function(ObjectCodec codec, ClassLoader loader, BlackBox blackBox) throws Exception {
 		Object function = this.function;
 		if (function == null) {
 			Payload encoded = this.encoded;
 			if (encoded == null) {
 				throw new IllegalStateException("the function was dropped");
 			}
-			function = required(codec.decode(encoded.open(), encoded.size(), loader, "task"));
+			blackBox.stage(Stage.DECODE_TASK);
+			try {
+				function = required(codec.decode(encoded.open(), encoded.size(), loader, "task"));
+			}
+			catch (OutOfMemoryError ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				this.undecodable = ex;
+				throw ex;
+			}
 			this.function = function;
 			this.encoded = null;
 		}

@@ -25,6 +25,7 @@ import io.processpool.TaskSerializationException;
 import io.processpool.WorkerInitializer;
 import io.processpool.internal.channel.Answer;
 import io.processpool.internal.channel.BlackBox;
+import io.processpool.internal.channel.BlackBox.Stage;
 import io.processpool.internal.channel.ChildConnection;
 import io.processpool.internal.channel.Message;
 import io.processpool.internal.channel.MessageTooLargeException;
@@ -102,6 +103,7 @@ final class TaskLoop implements Runnable {
 		long position = message.reference();
 		InputStream in = message.payload().open();
 		ReceivedCall call = callOf(in);
+		this.blackBox.stage(Stage.CLAIM);
 		if (!this.blackBox.claim(position)) {
 			return;
 		}
@@ -109,7 +111,10 @@ final class TaskLoop implements Runnable {
 		thread.begin(position);
 		try {
 			this.context.headers(call.headers());
-			encode(position, call.invoke(this.codec, in, message.payload().size() - Long.BYTES, this.loader));
+			Object value = call.invoke(this.codec, in, message.payload().size() - Long.BYTES, this.loader,
+					this.blackBox);
+			this.blackBox.stage(Stage.ENCODE_RESULT);
+			encode(position, value);
 		}
 		catch (OutOfMemoryError ex) {
 			endOutOfMemory(ex);
@@ -117,7 +122,7 @@ final class TaskLoop implements Runnable {
 		}
 		catch (Throwable ex) {
 			this.connection.data().abort();
-			failed(position, ex);
+			failed(position, kind(call, ex), ex);
 		}
 		finally {
 			restore(thread);
@@ -153,8 +158,14 @@ final class TaskLoop implements Runnable {
 		out.commit();
 	}
 
-	private void failed(long position, Throwable failure) throws IOException {
-		Answer kind = (failure instanceof TaskSerializationException) ? Answer.NOT_TRANSFERABLE : Answer.FAILURE;
+	private static Answer kind(ReceivedCall call, Throwable failure) {
+		if (call.isUndecodable()) {
+			return Answer.TASK_NOT_TRANSFERABLE;
+		}
+		return (failure instanceof TaskSerializationException) ? Answer.NOT_TRANSFERABLE : Answer.FAILURE;
+	}
+
+	private void failed(long position, Answer kind, Throwable failure) throws IOException {
 		StackCutter.cut(failure);
 		byte[] bytes = this.throwables.encode(failure);
 		MessageWriter out = this.connection.data();

@@ -140,8 +140,7 @@ final class BatchCall extends Call {
 	}
 
 	@Override
-	void abort(RuntimeException cause) {
-		Settlement.Failed settlement = new Settlement.Failed(cause);
+	void abort(Settlement settlement) {
 		for (int i = 0; i < this.arguments.length; i++) {
 			settle(i, settlement);
 		}

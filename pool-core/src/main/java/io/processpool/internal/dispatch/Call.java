@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Call {
 
+	/** How many workers may die of decoding one function. */
+	static final int MAX_DECODING_KILLS = 2;
+
 	private final CallSpec spec;
 
 	private final Engine engine;
@@ -51,6 +54,9 @@ abstract class Call {
 
 	/** Whether the call is over. */
 	private final AtomicBoolean over = new AtomicBoolean();
+
+	/** How many workers have died of decoding the function. */
+	private final AtomicInteger decodingKills = new AtomicInteger();
 
 	/** How many items failed. */
 	private final AtomicInteger failures = new AtomicInteger();
@@ -95,8 +101,22 @@ abstract class Call {
 	 */
 	abstract boolean settle(int index, Settlement settlement);
 
+	/**
+	 * Settles every item that is not settled yet, and takes no more.
+	 * @param settlement what becomes of all of them
+	 */
+	abstract void abort(Settlement settlement);
+
 	/** Settles every item that is not settled yet, and takes no more. */
-	abstract void abort(RuntimeException cause);
+	final void abort(RuntimeException cause) {
+		abort(new Settlement.Failed(cause));
+	}
+
+	/** No item of this call can be run by anybody. */
+	final void fail(Settlement settlement) {
+		abort(settlement);
+		this.engine.dispatcher().withdraw(this);
+	}
 
 	final CallSpec spec() {
 		return this.spec;
@@ -133,6 +153,14 @@ abstract class Call {
 	/** Whether a lost item may be tried again; counts the attempt. */
 	final boolean mayRetry(int index) {
 		return this.retries > 0 && this.lostAttempts.merge(index, 1, Integer::sum) <= this.retries;
+	}
+
+	/**
+	 * A worker has died of decoding the function.
+	 * @return whether it was not the first one
+	 */
+	final boolean hasKilledByDecoding() {
+		return this.decodingKills.incrementAndGet() >= MAX_DECODING_KILLS;
 	}
 
 	final void count(Settlement settlement) {

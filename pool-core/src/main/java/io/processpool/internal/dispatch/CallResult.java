@@ -119,7 +119,7 @@ final class CallResult<R extends @Nullable Object> implements AsyncResult<R> {
 
 	@Override
 	public R get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-		return get(Duration.of(timeout, unit.toChronoUnit()));
+		return get(Duration.ofNanos(unit.toNanos(timeout)));
 	}
 
 	@Override

@@ -38,6 +38,7 @@ import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
 import io.processpool.internal.worker.CallSpec;
+import io.processpool.internal.worker.PoolEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,7 @@ public final class Issuer {
 
 	private CallResult<@Nullable Object> all(Serializable task, TaskShape shape, Iterable<?> items, int chunksize,
 			TaskOptions options, boolean async) {
+		this.engine.gate().check(this.refusal);
 		// Not toArray, nor a size: the input may lie about it
 		List<@Nullable Object> list = new ArrayList<>();
 		for (Object item : items) {
@@ -165,12 +167,11 @@ public final class Issuer {
 			boolean async, @Nullable Object[] arguments, int chunksize, Function<BatchCall, Decoded> collector,
 			Encoding encoding) {
 		enter();
-		BatchCall call = null;
+		Issue issue = new Issue(TaskNames.of(task, options), arguments.length);
 		try {
-			Map<String, String> headers = new HashMap<>();
-			long id = this.lastCallId.incrementAndGet();
-			String name = TaskNames.of(task, options);
-			tellIssued(id, name, arguments.length, headers);
+			// Before anybody hears of it: who hears of a call hears of its end, too
+			issue.admit();
+			issue.tell();
 			RuntimeException failure = null;
 			Payload function = Payload.EMPTY;
 			try {
@@ -180,34 +181,28 @@ public final class Issuer {
 			catch (TaskSerializationException ex) {
 				failure = ex;
 			}
-			CallSpec spec = spec(id, name, shape, headers, single, function, options);
-			CallResult<@Nullable Object> result = new CallResult<>("the result of '" + name + "' (call " + id + ")",
-					collector, this.engine.callbacks());
-			BatchCall made = new BatchCall(spec, this.engine, loader(task), options.retries(), async, arguments,
-					chunksize, result::settled);
-			if (failure == null) {
-				admit(arguments.length);
-			}
-			call = made;
-			result.begin(made);
+			CallResult<@Nullable Object> result = new CallResult<>(
+					"the result of '" + issue.name + "' (call " + issue.id + ")", collector, this.engine.callbacks());
+			BatchCall call = new BatchCall(issue.spec(shape, single, function, options), this.engine, loader(task),
+					options.retries(), async, arguments, chunksize, result::settled);
+			result.begin(call);
+			issue.begin(call);
 			this.engine.counters().issued(arguments.length);
-			this.engine.begun(made);
 			if (failure != null) {
-				made.abort(failure);
+				issue.dismiss();
+				call.abort(failure);
 			}
 			else if (arguments.length == 0) {
-				made.endEmpty();
+				call.endEmpty();
 			}
 			else {
-				this.engine.dispatcher().offer(made);
-				abortIfTerminated(made);
+				this.engine.dispatcher().offer(call);
+				abortIfTerminated(call);
 			}
 			return result;
 		}
 		finally {
-			if (call == null) {
-				this.engine.gate().leave();
-			}
+			issue.end();
 		}
 	}
 
@@ -223,12 +218,9 @@ public final class Issuer {
 	public ResultIterator<@Nullable Object> stream(Serializable task, Iterable<?> items, int chunksize, boolean ordered,
 			TaskOptions options) {
 		enter();
-		StreamCall call = null;
+		Issue issue = new Issue(TaskNames.of(task, options), -1);
 		try {
-			Map<String, String> headers = new HashMap<>();
-			long id = this.lastCallId.incrementAndGet();
-			String name = TaskNames.of(task, options);
-			tellIssued(id, name, -1, headers);
+			issue.tell();
 			RuntimeException failure = null;
 			Payload function = Payload.EMPTY;
 			try {
@@ -237,25 +229,22 @@ public final class Issuer {
 			catch (TaskSerializationException ex) {
 				failure = ex;
 			}
-			CallSpec spec = spec(id, name, TaskShape.FUNCTION, headers, false, function, options);
-			StreamCall made = new StreamCall(spec, this.engine, loader(task), options.retries(), chunksize,
-					options.bufferSize().orElse(buffer(chunksize)), ordered);
-			call = made;
-			this.engine.begun(made);
-			StreamResults<@Nullable Object> results = new StreamResults<>(made);
+			StreamCall call = new StreamCall(issue.spec(TaskShape.FUNCTION, false, function, options), this.engine,
+					loader(task), options.retries(), chunksize, options.bufferSize().orElse(buffer(chunksize)),
+					ordered);
+			issue.begin(call);
+			StreamResults<@Nullable Object> results = new StreamResults<>(call);
 			if (failure != null) {
-				made.abort(failure);
+				call.abort(failure);
 			}
 			else {
-				made.begin(items);
-				abortIfTerminated(made);
+				call.begin(items);
+				abortIfTerminated(call);
 			}
 			return results;
 		}
 		finally {
-			if (call == null) {
-				this.engine.gate().leave();
-			}
+			issue.end();
 		}
 	}
 
@@ -276,31 +265,6 @@ public final class Issuer {
 			default -> {
 			}
 		}
-	}
-
-	private void admit(int items) {
-		try {
-			this.engine.dispatcher().admit(items, false);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new PoolInterruptedException("The thread was interrupted while it waited for room in the queue of "
-					+ "pool '" + this.engine.poolName() + "'; nothing was issued", ex);
-		}
-	}
-
-	private void tellIssued(long id, String name, int items, Map<String, String> headers) {
-		if (!this.engine.events().isEmpty()) {
-			this.engine.events()
-				.tell((to) -> to
-					.taskIssued(new PoolListener.TaskIssued(this.engine.poolName(), id, name, items, headers)));
-		}
-	}
-
-	private CallSpec spec(long id, String name, TaskShape shape, Map<String, String> headers, boolean single,
-			Payload function, TaskOptions options) {
-		return new CallSpec(id, new CallHeader(shape, name, Map.copyOf(headers), single), function,
-				options.timeout().orElse(this.defaultTimeout), options.interruptGrace());
 	}
 
 	private ClassLoader loader(Object task) {
@@ -326,22 +290,29 @@ public final class Issuer {
 		return this.engine.decoder().decode(call.takeSettlements().get(0), call.loader());
 	}
 
-	@SuppressWarnings("ReferenceEquality") // A throwable must not be suppressed in itself
+	@SuppressWarnings("ReferenceEquality") // Items that share a settlement share a
+											// failure
 	private Decoded list(BatchCall call) {
 		List<Settlement> settlements = call.takeSettlements();
 		@Nullable Object[] values = new @Nullable Object[settlements.size()];
 		Decoded first = null;
 		Throwable firstFailure = null;
+		Settlement last = null;
 		int suppressed = 0;
 		for (int i = 0; i < values.length; i++) {
+			Settlement settlement = settlements.get(i);
 			if (suppressed == MAX_SUPPRESSED) {
 				break;
 			}
-			Decoded decoded = this.engine.decoder().decode(settlements.get(i), call.loader());
+			if (settlement == last) {
+				continue;
+			}
+			Decoded decoded = this.engine.decoder().decode(settlement, call.loader());
 			values[i] = decoded.value();
 			if (decoded.failure() == null) {
 				continue;
 			}
+			last = settlement;
 			if (firstFailure == null) {
 				first = decoded;
 				firstFailure = decoded.failure();
@@ -363,6 +334,87 @@ public final class Issuer {
 	private interface Encoding {
 
 		void run();
+
+	}
+
+	/**
+	 * A call while it is issued, inside the gate; undoes what was done if no call comes
+	 * of it. Confined to the caller's thread.
+	 */
+	private final class Issue {
+
+		private final long id = Issuer.this.lastCallId.incrementAndGet();
+
+		private final String name;
+
+		/** How many items there are, -1 if nobody knows. */
+		private final int items;
+
+		private final Map<String, String> headers = new HashMap<>();
+
+		private boolean admitted;
+
+		private boolean told;
+
+		private boolean begun;
+
+		Issue(String name, int items) {
+			this.name = name;
+			this.items = items;
+		}
+
+		void admit() {
+			try {
+				Issuer.this.engine.dispatcher().admit(this.items, false);
+				this.admitted = true;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new PoolInterruptedException("The thread was interrupted while it waited for room in the queue "
+						+ "of pool '" + Issuer.this.engine.poolName() + "'; nothing was issued", ex);
+			}
+		}
+
+		/** Its items will not be offered to anybody. */
+		void dismiss() {
+			if (this.admitted) {
+				Issuer.this.engine.dispatcher().dismiss(this.items);
+			}
+		}
+
+		void tell() {
+			this.told = true;
+			PoolEvents events = Issuer.this.engine.events();
+			if (!events.isEmpty()) {
+				events.tell((to) -> to.taskIssued(
+						new PoolListener.TaskIssued(events.pool(), this.id, this.name, this.items, this.headers)));
+			}
+		}
+
+		CallSpec spec(TaskShape shape, boolean single, Payload function, TaskOptions options) {
+			return new CallSpec(this.id, new CallHeader(shape, this.name, Map.copyOf(this.headers), single), function,
+					options.timeout().orElse(Issuer.this.defaultTimeout), options.interruptGrace());
+		}
+
+		/** From now on the call takes care of itself. */
+		void begin(Call call) {
+			this.begun = true;
+			Issuer.this.engine.begun(call);
+		}
+
+		void end() {
+			if (this.begun) {
+				return;
+			}
+			dismiss();
+			if (this.told) {
+				PoolEvents events = Issuer.this.engine.events();
+				int count = Math.max(0, this.items);
+				events.tell((to) -> to.callFinished(
+						new PoolListener.CallFinished(events.pool(), this.id, this.name, count, count, Duration.ZERO)));
+			}
+			Issuer.this.engine.gate().leave();
+		}
 
 	}
 

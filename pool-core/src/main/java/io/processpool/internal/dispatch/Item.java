@@ -28,6 +28,7 @@ import io.processpool.PoolListener.TaskStarted;
 import io.processpool.TaskTimeoutException;
 import io.processpool.WorkerLostException;
 import io.processpool.internal.channel.Answer;
+import io.processpool.internal.channel.BlackBox.Stage;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.worker.CallSpec;
 import io.processpool.internal.worker.Obituary;
@@ -96,9 +97,15 @@ final class Item implements WorkItem {
 
 	@Override
 	public void answered(Answer answer, Payload payload, WorkerIdentity worker, long nanos) {
-		boolean returned = answer == Answer.VALUE;
-		finish(returned ? new Settlement.Returned(payload) : new Settlement.Threw(payload), worker,
-				returned ? Result.SUCCEEDED : Result.FAILED, nanos);
+		if (answer == Answer.VALUE) {
+			finish(new Settlement.Returned(payload), worker, Result.SUCCEEDED, nanos);
+			return;
+		}
+		Settlement settlement = new Settlement.Threw(payload);
+		finish(settlement, worker, Result.FAILED, nanos);
+		if (answer == Answer.TASK_NOT_TRANSFERABLE) {
+			this.call.fail(settlement);
+		}
 	}
 
 	@Override
@@ -117,20 +124,37 @@ final class Item implements WorkItem {
 	}
 
 	@Override
-	public void lost(WorkerIdentity worker, Obituary obituary) {
+	public void lost(WorkerIdentity worker, Obituary obituary, Stage stage) {
 		if (isSettled()) {
 			tell(worker, Result.CANCELLED, ran());
 			return;
 		}
-		if (this.call.mayRetry(this.index)) {
+		boolean deadly = stage == Stage.DECODE_TASK && this.call.hasKilledByDecoding();
+		if (!deadly && this.call.mayRetry(this.index)) {
 			this.call.engine().dispatcher().giveBack(List.of(new Item(this.call, this.index, false)), null);
 			return;
 		}
+		String end = ". " + Call.MAX_DECODING_KILLS + " workers have died of decoding this task, so no other is tried";
 		Path crashLog = obituary.crashLog();
 		WorkerLostException failure = new WorkerLostException(
-				describe() + " was lost: " + worker + " " + obituary.describe() + " while it ran", worker.pid(),
-				obituary.exitCode(), obituary.signal(), obituary.reason(), obituary.stderrTail(), crashLog);
-		finish(new Settlement.Failed(failure), worker, Result.WORKER_LOST, ran());
+				describe() + " was lost: " + worker + " " + obituary.describe() + " while it " + verb(stage)
+						+ (deadly ? end : ""),
+				worker.pid(), obituary.exitCode(), obituary.signal(), obituary.reason(), obituary.stderrTail(),
+				crashLog);
+		Settlement settlement = new Settlement.Failed(failure);
+		finish(settlement, worker, Result.WORKER_LOST, ran());
+		if (deadly) {
+			this.call.fail(settlement);
+		}
+	}
+
+	private static String verb(Stage stage) {
+		return switch (stage) {
+			case CLAIM, RUN -> "ran";
+			case DECODE_TASK -> "decoded the task";
+			case DECODE_ARGUMENT -> "decoded the argument";
+			case ENCODE_RESULT -> "encoded or sent the result";
+		};
 	}
 
 	private void finish(Settlement settlement, WorkerIdentity worker, Result result, long nanos) {

@@ -79,6 +79,13 @@ public final class PoolGate {
 		}
 	}
 
+	/** Refuses as {@link #enter} would, but does not come in. */
+	void check(Supplier<RuntimeException> refusal) {
+		if (state() != PoolState.RUNNING) {
+			throw refusal.get();
+		}
+	}
+
 	void leave() {
 		long word = this.word.decrementAndGet();
 		if ((word & COUNT_MASK) == 0 && stateOf(word) != PoolState.RUNNING) {

@@ -85,6 +85,9 @@ final class StreamCall extends Call {
 
 	private @Nullable Throwable inputFailure;
 
+	/** What became of the items that were never read, if not all were. */
+	private @Nullable Settlement unread;
+
 	private boolean closed;
 
 	private @Nullable Thread reader;
@@ -329,13 +332,12 @@ final class StreamCall extends Call {
 	}
 
 	@Override
-	void abort(RuntimeException cause) {
-		Settlement.Failed settlement = new Settlement.Failed(cause);
+	void abort(Settlement settlement) {
 		this.lock.lock();
 		try {
 			if (!this.inputEnded) {
 				this.inputEnded = true;
-				this.inputFailure = cause;
+				this.unread = settlement;
 			}
 			for (int index : this.arguments.keySet()) {
 				this.results.add(index, settlement);
@@ -389,9 +391,10 @@ final class StreamCall extends Call {
 			}
 			Arrived next = this.results.poll();
 			if (next == null) {
-				Throwable failure = this.inputFailure;
+				Arrived last = new Arrived(this.delivered, this.unread, this.inputFailure);
+				this.unread = null;
 				this.inputFailure = null;
-				return new Arrived(this.delivered, null, failure);
+				return last;
 			}
 			this.delivered++;
 			this.room.signalAll();
@@ -408,20 +411,31 @@ final class StreamCall extends Call {
 	}
 
 	private boolean isExhausted() {
-		return this.closed || (!this.results.hasNext() && this.inputFailure == null);
+		return this.closed || (!this.results.hasNext() && this.inputFailure == null && this.unread == null);
 	}
 
-	/** Reads no more, drops what has not started, and what has not been taken. */
-	void close() {
+	/** Closes it, and kills the workers that run items of it. */
+	void cancel() {
+		if (close()) {
+			engine().workers().cancel(spec().id());
+		}
+	}
+
+	/**
+	 * Reads no more, drops what has not started, and what has not been taken.
+	 * @return whether it was open
+	 */
+	boolean close() {
 		int dropped;
 		this.lock.lock();
 		try {
 			if (this.closed) {
-				return;
+				return false;
 			}
 			this.closed = true;
 			this.inputEnded = true;
 			this.inputFailure = null;
+			this.unread = null;
 			dropped = this.arguments.size();
 			this.arguments.clear();
 			this.results.clear();
@@ -437,6 +451,7 @@ final class StreamCall extends Call {
 			count(DROPPED);
 		}
 		end();
+		return true;
 	}
 
 	private void stopReader() {

@@ -117,10 +117,12 @@ final class StreamResults<R extends @Nullable Object> implements ResultIterator<
 		throw (E) failure;
 	}
 
+	/** As for every blocking call: nobody waits for the rest any more. */
 	private PoolInterruptedException interrupted(InterruptedException ex) {
+		this.call.cancel();
 		Thread.currentThread().interrupt();
-		return new PoolInterruptedException(
-				"The thread was interrupted while it waited for the next result of '" + this.call.name() + "'", ex);
+		return new PoolInterruptedException("The thread was interrupted while it waited for the next result of '"
+				+ this.call.name() + "'; what had not finished was cancelled", ex);
 	}
 
 	@Override

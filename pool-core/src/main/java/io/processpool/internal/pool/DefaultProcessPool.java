@@ -402,10 +402,14 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	@Override
 	public PoolStats stats() {
-		return new StatsSnapshot(name(), state(), this.settings.launch().context(), this.settings.processes(),
-				workers(), this.dispatcher.waiting(), this.engine.counters().issued(),
-				this.engine.counters().completed(), this.engine.counters().failed(), this.workers.started(),
-				this.workers.exits(), this.brokenCause, this.started);
+		// In this order, each number is at least as large as the one before it
+		long failed = this.engine.counters().failed();
+		long completed = this.engine.counters().completed();
+		long issued = this.engine.counters().issued();
+		PoolState state = state();
+		return new StatsSnapshot(name(), state, this.settings.launch().context(), this.settings.processes(), workers(),
+				this.dispatcher.waiting(), issued, completed, failed, this.workers.started(), this.workers.exits(),
+				this.brokenCause, this.started && state != PoolState.SUSPENDED);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 import io.processpool.internal.channel.Answer;
+import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Payload;
 
 /**
@@ -98,7 +99,8 @@ public interface WorkItem {
 	 * The worker died while it ran the item.
 	 * @param worker the worker
 	 * @param obituary how it died
+	 * @param stage what it was doing with the item
 	 */
-	void lost(WorkerIdentity worker, Obituary obituary);
+	void lost(WorkerIdentity worker, Obituary obituary, BlackBox.Stage stage);
 
 }

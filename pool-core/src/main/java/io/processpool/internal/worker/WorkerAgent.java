@@ -545,7 +545,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 				sent.item().timedOut(this.identity, kill.stack(), kill.note());
 			}
 			else {
-				sent.item().lost(this.identity, obituary);
+				sent.item().lost(this.identity, obituary, body.stage());
 			}
 		}
 		this.feed.keep(unclaimed);

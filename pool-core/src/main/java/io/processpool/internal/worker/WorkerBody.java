@@ -143,6 +143,11 @@ final class WorkerBody {
 		return this.legible;
 	}
 
+	/** What the worker was doing when it died, as far as that can be known. */
+	BlackBox.Stage stage() {
+		return this.legible ? this.blackBox.stage() : BlackBox.Stage.RUN;
+	}
+
 	/** Nothing will be asked of the black box any more. */
 	void release() {
 		if (this.legible) {

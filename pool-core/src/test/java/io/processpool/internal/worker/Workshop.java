@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.processpool.WorkerStartException;
 import io.processpool.internal.channel.Answer;
+import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Payload;
@@ -273,7 +274,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		}
 
 		@Override
-		public void lost(WorkerIdentity worker, Obituary obituary) {
+		public void lost(WorkerIdentity worker, Obituary obituary, BlackBox.Stage stage) {
 			end("lost " + obituary.reason());
 		}
 
