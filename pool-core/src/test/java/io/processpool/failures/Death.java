@@ -25,7 +25,7 @@ import io.processpool.ExitReason;
 /**
  * The ways in which a task can take its worker with it.
  */
-enum Death {
+public enum Death {
 
 	/** A signal that nobody can ignore. */
 	KILL(ExitReason.KILLED, -1, 9) {
@@ -99,7 +99,7 @@ enum Death {
 	 * Dies. Called in tasks.
 	 * @param lastWords printed before
 	 */
-	final void die(String lastWords) throws Exception {
+	public final void die(String lastWords) throws Exception {
 		System.err.println(lastWords);
 		strike();
 		while (true) {

@@ -26,7 +26,7 @@ import java.util.Map;
 /**
  * A JVM of its own that has a pool, so that something can happen to it.
  */
-final class Parent implements AutoCloseable {
+public final class Parent implements AutoCloseable {
 
 	private final Process process;
 
@@ -45,7 +45,7 @@ final class Parent implements AutoCloseable {
 	 * @param mainClass what to run
 	 * @param arguments its arguments
 	 */
-	static Parent start(Path directory, Map<String, String> environment, List<String> options, Class<?> mainClass,
+	public static Parent start(Path directory, Map<String, String> environment, List<String> options, Class<?> mainClass,
 			Object... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -63,16 +63,16 @@ final class Parent implements AutoCloseable {
 		return new Parent(builder.start(), output);
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
 	}
 
 	/** Waits for its end. */
-	int exitCode() throws InterruptedException {
+	public int exitCode() throws InterruptedException {
 		return this.process.waitFor();
 	}
 
-	String output() throws IOException {
+	public String output() throws IOException {
 		return Files.readString(this.output);
 	}
 
@@ -82,7 +82,7 @@ final class Parent implements AutoCloseable {
 	}
 
 	/** The directory of the pool of a worker, which its command line tells. */
-	static Path directoryOf(long workerPid) throws IOException {
+	public static Path directoryOf(long workerPid) throws IOException {
 		for (String argument : Files.readString(Path.of("/proc", Long.toString(workerPid), "cmdline")).split("\0")) {
 			if (argument.startsWith("@")) {
 				return Path.of(argument.substring(1)).getParent();

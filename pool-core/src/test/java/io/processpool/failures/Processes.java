@@ -23,7 +23,7 @@ import java.nio.file.Path;
 /**
  * What tests and tasks do to processes.
  */
-final class Processes {
+public final class Processes {
 
 	private Processes() {
 	}
@@ -33,7 +33,7 @@ final class Processes {
 	 * @param signal its name, such as {@code KILL}
 	 * @param pid who gets it; negative for a whole process group
 	 */
-	static void signal(String signal, long pid) {
+	public static void signal(String signal, long pid) {
 		try {
 			int status = new ProcessBuilder("kill", "-s", signal, "--", Long.toString(pid)).start().waitFor();
 			if (status != 0) {
@@ -49,7 +49,7 @@ final class Processes {
 	}
 
 	/** Whether a process runs; one that nobody has waited for yet does not. */
-	static boolean isAlive(long pid) {
+	public static boolean isAlive(long pid) {
 		try {
 			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
 			char state = stat.charAt(stat.lastIndexOf(')') + 2);

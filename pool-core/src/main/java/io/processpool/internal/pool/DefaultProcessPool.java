@@ -302,6 +302,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		PoolState state = state();
 		boolean over = state == PoolState.TERMINATED || (state == PoolState.CLOSED && this.gate.openCalls() == 0);
 		if (over && this.workers.isEmpty()) {
+			this.workers.dissolve();
 			this.directory.delete();
 			this.gone.complete(null);
 		}

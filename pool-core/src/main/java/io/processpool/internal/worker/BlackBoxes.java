@@ -72,4 +72,18 @@ final class BlackBoxes {
 		}
 	}
 
+	/**
+	 * Nothing will be taken any more. Whoever keeps a pool that is over does not keep its
+	 * memory mapped.
+	 */
+	void clear() {
+		this.lock.lock();
+		try {
+			this.free.clear();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 }

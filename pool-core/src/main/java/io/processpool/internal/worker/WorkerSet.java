@@ -270,6 +270,14 @@ public final class WorkerSet {
 	}
 
 	/**
+	 * Nobody will be started any more, and nobody is left: lets go of what workers would
+	 * have shared.
+	 */
+	public void dissolve() {
+		this.blackBoxes.clear();
+	}
+
+	/**
 	 * Whether no worker is left.
 	 * @return whether none is
 	 */
