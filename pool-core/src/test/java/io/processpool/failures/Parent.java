@@ -45,8 +45,8 @@ public final class Parent implements AutoCloseable {
 	 * @param mainClass what to run
 	 * @param arguments its arguments
 	 */
-	public static Parent start(Path directory, Map<String, String> environment, List<String> options, Class<?> mainClass,
-			Object... arguments) throws IOException {
+	public static Parent start(Path directory, Map<String, String> environment, List<String> options,
+			Class<?> mainClass, Object... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(options);
