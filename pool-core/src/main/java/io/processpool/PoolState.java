@@ -41,7 +41,9 @@ public enum PoolState {
 
 	/**
 	 * Its workers cannot start: waiting tasks fail, and so do new ones, with
-	 * {@link WorkerStartException}. {@link ProcessPool#start()} tries again.
+	 * {@link WorkerStartException}. The pool tries again by itself, at growing intervals,
+	 * with one worker, and is {@code RUNNING} again when that one is ready;
+	 * {@link ProcessPool#start()} tries at once, with all.
 	 */
 	BROKEN
 

@@ -16,6 +16,7 @@
 
 package io.processpool;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -126,6 +127,15 @@ public interface PoolStats {
 	 * @return the first cause, or empty when the pool is not broken
 	 */
 	Optional<Throwable> brokenCause();
+
+	/**
+	 * Returns when a {@link PoolState#BROKEN} pool starts a worker again, to see whether
+	 * it works now. It does so at growing intervals, from one second up to one minute,
+	 * and is {@link PoolState#RUNNING} again when that worker is ready.
+	 * @return the time of the next attempt, or empty when the pool is not broken or makes
+	 * an attempt just now
+	 */
+	Optional<Instant> nextStartAttempt();
 
 	/**
 	 * Tells whether the pool has begun to start workers.

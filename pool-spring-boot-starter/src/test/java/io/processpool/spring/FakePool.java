@@ -17,6 +17,7 @@
 package io.processpool.spring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,11 @@ public final class FakePool {
 			int idleWorkers, int busyWorkers, int exitingWorkers, long queuedTasks, long runningTasks, long issuedTasks,
 			long completedTasks, long failedTasks, long startedWorkers, Map<ExitReason, Long> exits,
 			Optional<Throwable> brokenCause, boolean started) implements PoolStats {
+
+		@Override
+		public Optional<Instant> nextStartAttempt() {
+			return Optional.empty();
+		}
 
 	}
 

@@ -288,7 +288,10 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	void retireIfEmpty() {
 		this.lifeCycle.lock();
 		try {
-			if (state() != PoolState.RUNNING && this.gate.openCalls() == 0) {
+			PoolState state = state();
+			// The workers of a broken pool have been retired, and one may be on trial
+			boolean atRest = state != PoolState.RUNNING && state != PoolState.BROKEN;
+			if (atRest && this.gate.openCalls() == 0) {
 				this.workers.retireAll(ExitReason.CLOSED);
 			}
 		}
@@ -315,6 +318,14 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 			tell(before, PoolState.BROKEN, cause);
 		}
 		this.dispatcher.abortAll(() -> refusalAs(cause));
+	}
+
+	/** A worker could be started again. */
+	void revived() {
+		if (this.gate.change(PoolState.RUNNING, PoolState.BROKEN)) {
+			this.brokenCause = null;
+			tell(PoolState.BROKEN, PoolState.RUNNING, null);
+		}
 	}
 
 	RuntimeException refusal() {
@@ -410,7 +421,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		PoolState state = state();
 		return new StatsSnapshot(name(), state, this.settings.launch().context(), this.settings.processes(), workers(),
 				this.dispatcher.waiting(), issued, completed, failed, this.workers.started(), this.workers.exits(),
-				this.brokenCause, this.started && state != PoolState.SUSPENDED);
+				this.brokenCause, this.workers.nextAttempt(), this.started && state != PoolState.SUSPENDED);
 	}
 
 	@Override

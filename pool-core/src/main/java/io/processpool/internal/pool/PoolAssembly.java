@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.processpool.PoolState;
 import io.processpool.WorkerStartException;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.DecodeLimits;
@@ -131,6 +132,16 @@ final class PoolAssembly implements WorkerSet.Owner {
 	@Override
 	public void broken(WorkerStartException cause) {
 		pool().broken(cause);
+	}
+
+	@Override
+	public boolean wantsRevival() {
+		return this.gate.state() == PoolState.BROKEN;
+	}
+
+	@Override
+	public void revived() {
+		pool().revived();
 	}
 
 	@Override

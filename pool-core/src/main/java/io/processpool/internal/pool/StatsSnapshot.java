@@ -16,6 +16,7 @@
 
 package io.processpool.internal.pool;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 record StatsSnapshot(String name, PoolState state, StartContext context, int processes, List<WorkerInfo> workers,
 		long queuedTasks, long issuedTasks, long completedTasks, long failedTasks, long startedWorkers,
-		Map<ExitReason, Long> exits, @Nullable Throwable cause, boolean started) implements PoolStats {
+		Map<ExitReason, Long> exits, @Nullable Throwable cause, @Nullable Instant nextAttempt,
+		boolean started) implements PoolStats {
 
 	@Override
 	public int startingWorkers() {
@@ -63,6 +65,11 @@ record StatsSnapshot(String name, PoolState state, StartContext context, int pro
 	@Override
 	public Optional<Throwable> brokenCause() {
 		return Optional.ofNullable(this.cause);
+	}
+
+	@Override
+	public Optional<Instant> nextStartAttempt() {
+		return Optional.ofNullable(this.nextAttempt);
 	}
 
 	private int count(WorkerState state) {

@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,6 +68,8 @@ public final class WorkerSet {
 
 	private final CrashLoop crashLoop;
 
+	private final Revival revival;
+
 	private int wanted;
 
 	/** Workers that wait for a back-off to end before they are made. */
@@ -92,19 +95,14 @@ public final class WorkerSet {
 		this.owner = owner;
 		this.reports = new EndReports(resources.poolName());
 		this.crashLoop = new CrashLoop(processes);
+		this.revival = new Revival(timer);
 	}
 
 	/**
 	 * Starts what is missing. Does not wait.
 	 */
 	public void start() {
-		List<WorkerAgent> made = locked(() -> {
-			this.wanted = this.processes;
-			this.broken = null;
-			this.crashLoop.reset();
-			return fill();
-		});
-		made.forEach(WorkerAgent::begin);
+		locked(this::fillAll).forEach(WorkerAgent::begin);
 	}
 
 	/**
@@ -134,6 +132,7 @@ public final class WorkerSet {
 	private Collection<WorkerAgent> withdraw() {
 		return locked(() -> {
 			this.wanted = 0;
+			this.revival.callOff();
 			// They have no successors, but must not be in the way of those of a restart
 			this.roster.leaveAll();
 			return this.roster.all();
@@ -311,6 +310,14 @@ public final class WorkerSet {
 		return locked(this.roster::exits);
 	}
 
+	/**
+	 * When a set that has given up tries again.
+	 * @return the time, or {@code null} if it has not given up, or tries just now
+	 */
+	public @Nullable Instant nextAttempt() {
+		return locked(this.revival::nextAttempt);
+	}
+
 	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
@@ -330,13 +337,23 @@ public final class WorkerSet {
 	}
 
 	void ready(WorkerAgent agent) {
+		boolean revived;
+		List<WorkerAgent> made = List.of();
 		this.lock.lock();
 		try {
 			this.crashLoop.ready();
+			revived = this.revival.isTrying();
+			if (revived) {
+				made = fillAll();
+			}
 			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();
+		}
+		made.forEach(WorkerAgent::begin);
+		if (revived) {
+			this.owner.revived();
 		}
 		WorkerIdentity worker = agent.identity();
 		this.events
@@ -362,8 +379,8 @@ public final class WorkerSet {
 					? this.crashLoop.died(agent,
 							() -> this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure()))
 					: Duration.ZERO;
-			if (unwanted && this.crashLoop.isHopeless()) {
-				gaveUp = this.crashLoop.first();
+			if (unwanted && (this.crashLoop.isHopeless() || this.revival.isTrying())) {
+				gaveUp = (this.broken != null) ? this.broken : this.crashLoop.first();
 				this.wanted = 0;
 			}
 			else if (backOff.isZero()) {
@@ -395,11 +412,35 @@ public final class WorkerSet {
 			if (this.wanted == 0) {
 				this.broken = gaveUp;
 				this.changed.signalAll();
+				if (this.owner.wantsRevival()) {
+					this.revival.schedule(this::tryAgain);
+				}
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** One worker is enough to see whether it works again. */
+	private void tryAgain() {
+		List<WorkerAgent> made = locked(() -> {
+			if (!this.revival.begin()) {
+				return List.<WorkerAgent>of();
+			}
+			this.wanted = 1;
+			this.crashLoop.reset();
+			return fill();
+		});
+		made.forEach(WorkerAgent::begin);
+	}
+
+	private List<WorkerAgent> fillAll() {
+		this.wanted = this.processes;
+		this.broken = null;
+		this.crashLoop.reset();
+		this.revival.callOff();
+		return fill();
 	}
 
 	private void afterBackOff() {
@@ -432,6 +473,15 @@ public final class WorkerSet {
 		 * @param cause why
 		 */
 		void broken(WorkerStartException cause);
+
+		/**
+		 * Whether a set that has given up should try again. Called under the set's lock.
+		 * @return whether it should
+		 */
+		boolean wantsRevival();
+
+		/** The set had given up, and has a worker that is ready again. */
+		void revived();
 
 		/** A worker has ended. */
 		void workerEnded();

@@ -163,6 +163,16 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 	}
 
 	@Override
+	public boolean wantsRevival() {
+		return false;
+	}
+
+	@Override
+	public void revived() {
+		throw new AssertionError("nothing was to be revived");
+	}
+
+	@Override
 	public void workerEnded() {
 		// Nobody waits for it here
 	}
