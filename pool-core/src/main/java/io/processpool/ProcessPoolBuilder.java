@@ -238,6 +238,17 @@ public interface ProcessPoolBuilder {
 	ProcessPoolBuilder classLoader(ClassLoader classLoader);
 
 	/**
+	 * Sets which classes the workers may send back. Classes known from attacks on
+	 * deserialization and messages beyond all measure are always refused; a policy can
+	 * refuse more, up to everything but values of the JDK and the application's own
+	 * packages. Choose {@link DeserializationPolicy#strict()} for workers that handle
+	 * what strangers have sent.
+	 * @param policy the policy; by default {@link DeserializationPolicy#standard()}
+	 * @return this
+	 */
+	ProcessPoolBuilder deserialization(DeserializationPolicy policy);
+
+	/**
 	 * Lets the pool start no process until {@link ProcessPool#start()}, or until its
 	 * first task.
 	 * @return this

@@ -21,6 +21,7 @@ import java.io.IOException;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.ChildConnection;
+import io.processpool.internal.codec.ClassRules;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
@@ -61,7 +62,7 @@ public final class WorkerSession {
 		}
 		ChildContext context = new ChildContext(bootstrap);
 		ChildConnection connection = ChildConnection.connect(bootstrap);
-		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults());
+		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting());
 		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(DecodeLimits.defaults()), loader,
 				context, host);
 		String prefix = host.isProcess() ? "" : bootstrap.poolName() + " worker " + bootstrap.workerId() + " ";

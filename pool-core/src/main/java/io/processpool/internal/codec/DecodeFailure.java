@@ -38,7 +38,8 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 	TaskSerializationException explain() {
 		String refusal = (this.jdk != null) ? this.jdk.refusal() : null;
 		if (refusal != null) {
-			return exception("its data is refused, because " + refusal, latestClass());
+			String type = this.jdk.refusedClass();
+			return exception(refusal, (type != null) ? type : latestClass());
 		}
 		if (this.failure instanceof StackOverflowError) {
 			return exception(

@@ -48,6 +48,8 @@ final class DecodeFilter implements ObjectInputFilter {
 
 	private @Nullable String refusal;
 
+	private @Nullable String refusedClass;
+
 	DecodeFilter(DecodeLimits limits, WireInput in, @Nullable ObjectInputFilter first) {
 		this.limits = limits;
 		this.in = in;
@@ -58,7 +60,9 @@ final class DecodeFilter implements ObjectInputFilter {
 	public Status checkInput(FilterInfo info) {
 		Status status = (this.first != null) ? this.first.checkInput(info) : Status.UNDECIDED;
 		if (status == Status.REJECTED) {
-			return refuse("the deserialization filter of this JVM refuses it");
+			this.refusedClass = (info.serialClass() != null) ? info.serialClass().getName() : null;
+			return refuse("the deserialization filter of this JVM (jdk.serialFilter) does not let it pass. If it is"
+					+ " meant to be sent, allow it there");
 		}
 		this.references = info.references();
 		if (info.depth() > this.limits.maxDepth()) {
@@ -97,6 +101,14 @@ final class DecodeFilter implements ObjectInputFilter {
 	 */
 	@Nullable String refusal() {
 		return this.refusal;
+	}
+
+	/**
+	 * Returns the class for which the filter of the whole JVM refused the stream.
+	 * @return the name, {@code null} if it did not, or for no class
+	 */
+	@Nullable String refusedClass() {
+		return this.refusedClass;
 	}
 
 	private Status refuse(String reason) {

@@ -22,7 +22,9 @@ import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,23 @@ final class JdkInput extends ObjectInputStream {
 
 	private final ClassLoader loader;
 
+	private final ClassRules rules;
+
 	private final DecodeFilter filter;
+
+	/** Superclasses of what was let in: parts of its instances. */
+	private final Set<Class<?>> parts = new HashSet<>();
 
 	private @Nullable String latestClass;
 
-	JdkInput(WireInput in, ClassLoader loader, DecodeLimits limits) throws IOException {
+	private @Nullable String refusedClass;
+
+	private @Nullable String refusal;
+
+	JdkInput(WireInput in, ClassLoader loader, DecodeLimits limits, ClassRules rules) throws IOException {
 		super(in);
 		this.loader = loader;
+		this.rules = rules;
 		this.filter = new DecodeFilter(limits, in, getObjectInputFilter());
 		setObjectInputFilter(this.filter);
 		enableResolveObject(true);
@@ -59,11 +71,25 @@ final class JdkInput extends ObjectInputStream {
 	}
 
 	/**
-	 * Returns why the filter refused the stream.
-	 * @return the reason, {@code null} if it did not
+	 * Returns the class for which the stream was refused.
+	 * @return the name, {@code null} if it was not refused, or not for a class
+	 */
+	@Nullable String refusedClass() {
+		return (this.refusedClass != null) ? this.refusedClass : this.filter.refusedClass();
+	}
+
+	/**
+	 * Returns why the stream was refused.
+	 * @return the reason as a sentence without its full stop, {@code null} if it was not
+	 * refused
 	 */
 	@Nullable String refusal() {
-		return this.filter.refusal();
+		String reason = (this.refusal != null) ? this.refusal : this.filter.refusal();
+		if (reason == null) {
+			return null;
+		}
+		String type = refusedClass();
+		return ((type != null) ? "class " + type : "its data") + " is refused, because " + reason;
 	}
 
 	@Override
@@ -74,12 +100,8 @@ final class JdkInput extends ObjectInputStream {
 	@Override
 	protected Class<?> resolveClass(ObjectStreamClass descriptor) throws IOException, ClassNotFoundException {
 		String name = descriptor.getName();
-		this.latestClass = name;
-		if (RefusedClasses.contains(name)) {
-			throw new InvalidClassException(name, "known from attacks on deserialization, refused");
-		}
 		try {
-			return Class.forName(name, false, this.loader);
+			return load(name);
 		}
 		catch (ClassNotFoundException ex) {
 			Class<?> primitive = PRIMITIVES.get(name);
@@ -95,7 +117,7 @@ final class JdkInput extends ObjectInputStream {
 		Class<?>[] interfaces = new Class<?>[names.length];
 		ClassLoader definer = this.loader;
 		for (int i = 0; i < names.length; i++) {
-			interfaces[i] = loadInterface(names[i]);
+			interfaces[i] = load(names[i]);
 			if (!Modifier.isPublic(interfaces[i].getModifiers())) {
 				definer = interfaces[i].getClassLoader();
 			}
@@ -114,12 +136,25 @@ final class JdkInput extends ObjectInputStream {
 		return object;
 	}
 
-	private Class<?> loadInterface(String name) throws IOException, ClassNotFoundException {
+	private Class<?> load(String name) throws IOException, ClassNotFoundException {
 		this.latestClass = name;
-		if (RefusedClasses.contains(name)) {
-			throw new InvalidClassException(name, "known from attacks on deserialization, refused");
+		refuseIf(name, this.rules.refusal(name));
+		Class<?> type = Class.forName(name, false, this.loader);
+		if (!this.parts.contains(type)) {
+			refuseIf(name, this.rules.refusal(type));
+			for (Class<?> part = type.getSuperclass(); part != null; part = part.getSuperclass()) {
+				this.parts.add(part);
+			}
 		}
-		return Class.forName(name, false, this.loader);
+		return type;
+	}
+
+	private void refuseIf(String name, @Nullable String reason) throws InvalidClassException {
+		if (reason != null) {
+			this.refusedClass = name;
+			this.refusal = reason;
+			throw new InvalidClassException(name, "refused");
+		}
 	}
 
 }

@@ -31,12 +31,36 @@ public final class ObjectCodec {
 
 	private final DecodeLimits limits;
 
+	private final ClassRules rules;
+
 	/**
-	 * Creates a codec.
+	 * Creates a codec that refuses no classes but those known from attacks.
 	 * @param limits what one message may make {@code decode} build
 	 */
 	public ObjectCodec(DecodeLimits limits) {
+		this(limits, ClassRules.standard());
+	}
+
+	/**
+	 * Creates a codec.
+	 * @param limits what one message may make {@code decode} build
+	 * @param rules which classes a message may name
+	 */
+	public ObjectCodec(DecodeLimits limits, ClassRules rules) {
 		this.limits = limits;
+		this.rules = rules;
+	}
+
+	/**
+	 * The same codec for what this function makes.
+	 * @param function the function, whose packages may count as the application's own
+	 * @return the codec, this one where that makes no difference
+	 */
+	@SuppressWarnings("ReferenceEquality") // Rules that do not change stay the same
+											// object
+	public ObjectCodec forResultsOf(Object function) {
+		ClassRules own = this.rules.withPackagesOf(function);
+		return (own != this.rules) ? new ObjectCodec(this.limits, own) : this;
 	}
 
 	/**
@@ -112,7 +136,7 @@ public final class ObjectCodec {
 	}
 
 	private @Nullable Object decode(WireInput in, ClassLoader loader, String what) throws IOException {
-		ValueReader reader = new ValueReader(in, this.limits, loader);
+		ValueReader reader = new ValueReader(in, this.limits, this.rules, loader);
 		try {
 			return reader.readMessage();
 		}

@@ -18,6 +18,7 @@ package io.processpool.internal.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.OutputStream;
 
 import io.processpool.RemoteTaskException;
@@ -38,12 +39,36 @@ public final class ThrowableCodec {
 
 	private final DecodeLimits limits;
 
+	private final ClassRules rules;
+
 	/**
-	 * Creates a codec.
+	 * Creates a codec that refuses no classes but those known from attacks.
 	 * @param limits what one throwable may make {@code decode} build
 	 */
 	public ThrowableCodec(DecodeLimits limits) {
+		this(limits, ClassRules.standard());
+	}
+
+	/**
+	 * Creates a codec.
+	 * @param limits what one throwable may make {@code decode} build
+	 * @param rules which classes it may name
+	 */
+	public ThrowableCodec(DecodeLimits limits, ClassRules rules) {
 		this.limits = limits;
+		this.rules = rules;
+	}
+
+	/**
+	 * The same codec for what this function throws.
+	 * @param function the function, whose packages may count as the application's own
+	 * @return the codec, this one where that makes no difference
+	 */
+	@SuppressWarnings("ReferenceEquality") // Rules that do not change stay the same
+											// object
+	public ThrowableCodec forFailuresOf(Object function) {
+		ClassRules own = this.rules.withPackagesOf(function);
+		return (own != this.rules) ? new ThrowableCodec(this.limits, own) : this;
 	}
 
 	/**
@@ -91,7 +116,8 @@ public final class ThrowableCodec {
 		String stack = "";
 		String reason;
 		try {
-			ValueReader reader = new ValueReader(WireInput.ofArray(bytes, offset, length), this.limits, loader);
+			ValueReader reader = new ValueReader(WireInput.ofArray(bytes, offset, length), this.limits, this.rules,
+					loader);
 			className = String.valueOf(reader.readLeaf());
 			message = (String) reader.readLeaf();
 			stack = String.valueOf(reader.readLeaf());
@@ -110,8 +136,18 @@ public final class ThrowableCodec {
 	}
 
 	private Throwable rebuild(byte[] object, ClassLoader loader) throws IOException, ClassNotFoundException {
-		JdkInput in = new JdkInput(WireInput.ofArray(object, 0, object.length), loader, this.limits);
-		return (Throwable) in.readObject();
+		JdkInput in = new JdkInput(WireInput.ofArray(object, 0, object.length), loader, this.limits, this.rules);
+		try {
+			return (Throwable) in.readObject();
+		}
+		catch (Throwable ex) {
+			Failures.throwIfFatal(ex);
+			String refusal = in.refusal();
+			if (refusal != null) {
+				throw new InvalidClassException(refusal);
+			}
+			throw ex;
+		}
 	}
 
 	private static byte @Nullable [] serialize(Throwable failure) {

@@ -37,15 +37,18 @@ final class ValueReader {
 
 	private final DecodeLimits limits;
 
+	private final ClassRules rules;
+
 	private final ClassLoader loader;
 
 	private String position = "";
 
 	private @Nullable JdkInput jdk;
 
-	ValueReader(WireInput in, DecodeLimits limits, ClassLoader loader) {
+	ValueReader(WireInput in, DecodeLimits limits, ClassRules rules, ClassLoader loader) {
 		this.in = in;
 		this.limits = limits;
+		this.rules = rules;
 		this.loader = loader;
 	}
 
@@ -143,7 +146,7 @@ final class ValueReader {
 	}
 
 	private @Nullable Object readJdk() throws IOException, ClassNotFoundException {
-		this.jdk = new JdkInput(this.in, this.loader, this.limits);
+		this.jdk = new JdkInput(this.in, this.loader, this.limits, this.rules);
 		return this.jdk.readObject();
 	}
 

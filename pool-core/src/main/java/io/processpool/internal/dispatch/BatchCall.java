@@ -66,9 +66,9 @@ final class BatchCall extends Call {
 	 * A call.
 	 * @param arguments the items; a {@link Payload} is already encoded
 	 */
-	BatchCall(CallSpec spec, Engine engine, ClassLoader loader, int retries, boolean keepsJvmAlive,
+	BatchCall(CallSpec spec, Engine engine, SettlementDecoder decoder, int retries, boolean keepsJvmAlive,
 			@Nullable Object[] arguments, int chunksize, Consumer<BatchCall> whenSettled) {
-		super(spec, engine, loader, retries, keepsJvmAlive);
+		super(spec, engine, decoder, retries, keepsJvmAlive);
 		this.arguments = arguments;
 		this.settlements = new AtomicReferenceArray<>(arguments.length);
 		this.unsettled = new AtomicInteger(arguments.length);

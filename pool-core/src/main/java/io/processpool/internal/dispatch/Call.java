@@ -41,7 +41,7 @@ abstract class Call {
 
 	private final Engine engine;
 
-	private final ClassLoader loader;
+	private final SettlementDecoder decoder;
 
 	private final int retries;
 
@@ -64,10 +64,10 @@ abstract class Call {
 	/** Whether the call stands in the queue; guarded by the dispatcher's lock. */
 	private boolean queued;
 
-	Call(CallSpec spec, Engine engine, ClassLoader loader, int retries, boolean keepsJvmAlive) {
+	Call(CallSpec spec, Engine engine, SettlementDecoder decoder, int retries, boolean keepsJvmAlive) {
 		this.spec = spec;
 		this.engine = engine;
-		this.loader = loader;
+		this.decoder = decoder;
 		this.retries = retries;
 		this.keepsJvmAlive = keepsJvmAlive;
 	}
@@ -130,8 +130,8 @@ abstract class Call {
 		return this.engine;
 	}
 
-	final ClassLoader loader() {
-		return this.loader;
+	final SettlementDecoder decoder() {
+		return this.decoder;
 	}
 
 	final long issuedAt() {

@@ -34,7 +34,7 @@ public final class Engine {
 
 	private final ObjectCodec codec;
 
-	private final SettlementDecoder decoder;
+	private final ThrowableCodec throwables;
 
 	private final PoolGate gate;
 
@@ -53,7 +53,7 @@ public final class Engine {
 		this.workers = workers;
 		this.events = events;
 		this.codec = codec;
-		this.decoder = new SettlementDecoder(codec, throwables);
+		this.throwables = throwables;
 		this.gate = gate;
 		this.keepAlive = keepAlive;
 		this.callbacks = callbacks;
@@ -87,8 +87,10 @@ public final class Engine {
 		return this.codec;
 	}
 
-	SettlementDecoder decoder() {
-		return this.decoder;
+	/** Decodes what this function makes, with classes of this loader. */
+	SettlementDecoder decoder(Object function, ClassLoader loader) {
+		return new SettlementDecoder(this.codec.forResultsOf(function), this.throwables.forFailuresOf(function),
+				loader);
 	}
 
 	PoolGate gate() {

@@ -183,7 +183,7 @@ public final class Issuer {
 			}
 			CallResult<@Nullable Object> result = new CallResult<>(
 					"the result of '" + issue.name + "' (call " + issue.id + ")", collector, this.engine.callbacks());
-			BatchCall call = new BatchCall(issue.spec(shape, single, function, options), this.engine, loader(task),
+			BatchCall call = new BatchCall(issue.spec(shape, single, function, options), this.engine, decoder(task),
 					options.retries(), async, arguments, chunksize, result::settled);
 			result.begin(call);
 			issue.begin(call);
@@ -230,7 +230,7 @@ public final class Issuer {
 				failure = ex;
 			}
 			StreamCall call = new StreamCall(issue.spec(TaskShape.FUNCTION, false, function, options), this.engine,
-					loader(task), options.retries(), chunksize, options.bufferSize().orElse(buffer(chunksize)),
+					decoder(task), options.retries(), chunksize, options.bufferSize().orElse(buffer(chunksize)),
 					ordered);
 			issue.begin(call);
 			StreamResults<@Nullable Object> results = new StreamResults<>(call);
@@ -267,12 +267,12 @@ public final class Issuer {
 		}
 	}
 
-	private ClassLoader loader(Object task) {
+	private SettlementDecoder decoder(Object task) {
 		if (this.loader != null) {
-			return this.loader;
+			return this.engine.decoder(task, this.loader);
 		}
 		ClassLoader own = task.getClass().getClassLoader();
-		return (own != null) ? own : ClassLoader.getSystemClassLoader();
+		return this.engine.decoder(task, (own != null) ? own : ClassLoader.getSystemClassLoader());
 	}
 
 	private Payload encode(@Nullable Object value, String what) {
@@ -287,7 +287,7 @@ public final class Issuer {
 	}
 
 	private Decoded single(BatchCall call) {
-		return this.engine.decoder().decode(call.takeSettlements().get(0), call.loader());
+		return call.decoder().decode(call.takeSettlements().get(0));
 	}
 
 	@SuppressWarnings("ReferenceEquality") // Items that share a settlement share a
@@ -307,7 +307,7 @@ public final class Issuer {
 			if (settlement == last) {
 				continue;
 			}
-			Decoded decoded = this.engine.decoder().decode(settlement, call.loader());
+			Decoded decoded = call.decoder().decode(settlement);
 			values[i] = decoded.value();
 			if (decoded.failure() == null) {
 				continue;

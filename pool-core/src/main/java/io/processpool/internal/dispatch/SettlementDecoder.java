@@ -28,14 +28,15 @@ import io.processpool.internal.codec.ThrowableCodec;
  *
  * @param codec decodes values
  * @param throwables decodes failures
+ * @param loader where classes of the application come from
  */
-record SettlementDecoder(ObjectCodec codec, ThrowableCodec throwables) {
+record SettlementDecoder(ObjectCodec codec, ThrowableCodec throwables, ClassLoader loader) {
 
-	Decoded decode(Settlement settlement, ClassLoader loader) {
+	Decoded decode(Settlement settlement) {
 		if (settlement instanceof Settlement.Returned returned) {
 			try {
 				return Decoded
-					.value(this.codec.decode(returned.value().open(), returned.value().size(), loader, "result"));
+					.value(this.codec.decode(returned.value().open(), returned.value().size(), this.loader, "result"));
 			}
 			catch (TaskSerializationException ex) {
 				return Decoded.failure(ex, false);
@@ -47,7 +48,7 @@ record SettlementDecoder(ObjectCodec codec, ThrowableCodec throwables) {
 		}
 		if (settlement instanceof Settlement.Threw threw) {
 			byte[] bytes = threw.failure().toByteArray();
-			return Decoded.failure(this.throwables.decode(bytes, 0, bytes.length, loader), true);
+			return Decoded.failure(this.throwables.decode(bytes, 0, bytes.length, this.loader), true);
 		}
 		return Decoded.failure(((Settlement.Failed) settlement).failure(), false);
 	}

@@ -92,9 +92,9 @@ final class StreamCall extends Call {
 
 	private @Nullable Thread reader;
 
-	StreamCall(CallSpec spec, Engine engine, ClassLoader loader, int retries, int chunksize, int buffer,
+	StreamCall(CallSpec spec, Engine engine, SettlementDecoder decoder, int retries, int chunksize, int buffer,
 			boolean ordered) {
-		super(spec, engine, loader, retries, false);
+		super(spec, engine, decoder, retries, false);
 		this.chunksize = Math.min(chunksize, buffer);
 		this.buffer = buffer;
 		this.ordered = ordered;
@@ -107,7 +107,7 @@ final class StreamCall extends Call {
 	void begin(Iterable<?> input) {
 		Thread thread = new Thread(null, () -> readAll(input), engine().poolName() + "-imap-" + spec().id(), 0, false);
 		thread.setDaemon(true);
-		thread.setContextClassLoader(loader());
+		thread.setContextClassLoader(decoder().loader());
 		this.lock.lock();
 		try {
 			this.reader = thread;

@@ -108,7 +108,7 @@ final class StreamResults<R extends @Nullable Object> implements ResultIterator<
 			throw StreamResults.<RuntimeException>asIs(
 					(arrived.inputFailure() != null) ? arrived.inputFailure() : new NoSuchElementException());
 		}
-		return this.call.engine().decoder().decode(arrived.settlement(), this.call.loader());
+		return this.call.decoder().decode(arrived.settlement());
 	}
 
 	/** What the input threw reaches the consumer as it is, checked or not. */

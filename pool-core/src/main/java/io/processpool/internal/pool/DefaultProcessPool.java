@@ -38,6 +38,7 @@ import io.processpool.WorkerInfo;
 import io.processpool.WorkerStartException;
 import io.processpool.ExitReason;
 import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.ClassRules;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.dispatch.Callbacks;
@@ -99,7 +100,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	private volatile @Nullable WorkerStartException brokenCause;
 
 	static DefaultProcessPool create(PoolSettings settings) {
-		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults());
+		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.of(settings.deserialization()));
 		Payload initializer = encodeInitializer(settings, codec);
 		PoolDirectory directory = PoolDirectory.create();
 		try {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.processpool.DeserializationPolicy;
 import io.processpool.PoolListener;
 import io.processpool.ProcessPool;
 import io.processpool.ProcessPoolBuilder;
@@ -89,6 +90,8 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 	private final List<PoolListener> listeners = new ArrayList<>();
 
 	private @Nullable ClassLoader classLoader;
+
+	private DeserializationPolicy deserialization = DeserializationPolicy.standard();
 
 	private boolean lazily;
 
@@ -237,6 +240,12 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 	}
 
 	@Override
+	public ProcessPoolBuilder deserialization(DeserializationPolicy policy) {
+		this.deserialization = Objects.requireNonNull(policy, "policy");
+		return this;
+	}
+
+	@Override
 	public ProcessPoolBuilder startLazily() {
 		this.lazily = true;
 		return this;
@@ -293,7 +302,7 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 				(this.name != null) ? Check.poolName(this.name) : "pool-" + lastNumber.incrementAndGet(),
 				this.initializer, maxTasks, maxMemory, this.taskTimeout, capacity, this.saturationPolicy,
 				Check.positive("startTimeout", this.startTimeout), this.allowNestedPools, this.listeners,
-				this.classLoader, this.lazily, this.inThreads, launch);
+				this.classLoader, this.deserialization, this.lazily, this.inThreads, launch);
 	}
 
 }

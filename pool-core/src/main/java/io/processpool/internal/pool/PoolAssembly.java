@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import io.processpool.PoolState;
 import io.processpool.WorkerStartException;
 import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.ClassRules;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
@@ -73,7 +74,8 @@ final class PoolAssembly implements WorkerSet.Owner {
 		String name = settings.name();
 		ClassLoader loader = (settings.classLoader() != null) ? settings.classLoader()
 				: PoolAssembly.class.getClassLoader();
-		ThrowableCodec throwables = new ThrowableCodec(DecodeLimits.defaults());
+		ThrowableCodec throwables = new ThrowableCodec(DecodeLimits.defaults(),
+				ClassRules.of(settings.deserialization()));
 		ScheduledThreadPoolExecutor timer = timer(name);
 		this.events = new PoolEvents(name, settings.listeners());
 		this.dispatcher = new Dispatcher(name, settings.processes(), settings.queueCapacity(),
@@ -83,7 +85,8 @@ final class PoolAssembly implements WorkerSet.Owner {
 		this.workers = new WorkerSet(settings.processes(),
 				new WorkerResources(name, directory::path, launcher, initializer, settings.startTimeout(),
 						settings.maxTasksPerChild(), settings.maxMemoryPerChild(), maxMessage(),
-						settings.allowNestedPools(), loader, throwables),
+						settings.allowNestedPools(), loader, (settings.initializer() != null)
+								? throwables.forFailuresOf(settings.initializer()) : throwables),
 				this.events, timer, this);
 		this.dispatcher.connect(this.workers);
 		KeepAlive keepAlive = new KeepAlive(name);

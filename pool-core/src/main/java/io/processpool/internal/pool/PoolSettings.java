@@ -19,6 +19,7 @@ package io.processpool.internal.pool;
 import java.time.Duration;
 import java.util.List;
 
+import io.processpool.DeserializationPolicy;
 import io.processpool.PoolListener;
 import io.processpool.SaturationPolicy;
 import io.processpool.WorkerInitializer;
@@ -39,14 +40,15 @@ import org.jspecify.annotations.Nullable;
  * @param allowNestedPools whether tasks may create pools
  * @param listeners the first listeners
  * @param classLoader resolves the classes of results, or {@code null}
+ * @param deserialization which classes workers may send
  * @param lazily whether workers start with the first task
  * @param inThreads whether workers are threads
  * @param launch how worker processes are launched
  */
 record PoolSettings(String name, @Nullable WorkerInitializer initializer, int maxTasksPerChild, long maxMemoryPerChild,
 		@Nullable Duration taskTimeout, int queueCapacity, SaturationPolicy saturationPolicy, Duration startTimeout,
-		boolean allowNestedPools, List<PoolListener> listeners, @Nullable ClassLoader classLoader, boolean lazily,
-		boolean inThreads, LaunchSettings launch) {
+		boolean allowNestedPools, List<PoolListener> listeners, @Nullable ClassLoader classLoader,
+		DeserializationPolicy deserialization, boolean lazily, boolean inThreads, LaunchSettings launch) {
 
 	PoolSettings {
 		listeners = List.copyOf(listeners);
