@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 
 import io.processpool.AsyncResult;
 import io.processpool.ExitReason;
+import io.processpool.Outcome;
 import io.processpool.PoolClosedException;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
@@ -130,6 +131,22 @@ class TransferIntegrationTests {
 			.as("two for each worker at most: others were decoding meanwhile")
 			.isLessThanOrEqualTo(2L * this.pool.stats().processes());
 		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
+	}
+
+	@Test
+	void workersThatAreKilledWhileTheyDecodeATaskLoseOneItemEach() throws Exception {
+		Ledger kills = Ledger.in(this.directory);
+		List<Outcome<Integer>> outcomes;
+		try (ResultIterator<Integer> results = this.pool.imap(new UnluckyTask(kills), numbers(50), 5)) {
+			outcomes = results.outcomes().toList();
+		}
+		assertThat(kills.entries()).hasSizeBetween(UnluckyTask.KILLS, UnluckyTask.KILLS + 1);
+		assertThat(outcomes).hasSize(50)
+			.filteredOn((outcome) -> !outcome.succeeded())
+			.hasSameSizeAs(kills.entries())
+			.allSatisfy((outcome) -> assertThat(outcome.failure()).isInstanceOf(WorkerLostException.class));
+		assertThat(outcomes).filteredOn(Outcome::succeeded)
+			.allSatisfy((outcome) -> assertThat(outcome.value()).isEqualTo(outcome.index()));
 	}
 
 	@Test
@@ -234,6 +251,36 @@ class TransferIntegrationTests {
 		@Serial
 		private void readObject(ObjectInputStream in) {
 			Runtime.getRuntime().halt(Death.HALT.exitCode());
+		}
+
+	}
+
+	/** Somebody kills the workers that decode it first. */
+	private static final class UnluckyTask implements TaskFunction<Integer, Integer> {
+
+		static final int KILLS = 3;
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		private final Ledger kills;
+
+		UnluckyTask(Ledger kills) {
+			this.kills = kills;
+		}
+
+		@Override
+		public Integer apply(Integer argument) {
+			return argument;
+		}
+
+		@Serial
+		private void readObject(ObjectInputStream in) throws Exception {
+			in.defaultReadObject();
+			if (this.kills.entries().size() < KILLS) {
+				this.kills.record("killed");
+				Death.KILL.die("");
+			}
 		}
 
 	}

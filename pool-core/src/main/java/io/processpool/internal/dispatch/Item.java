@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.processpool.ExitReason;
 import io.processpool.PoolListener.TaskFinished;
 import io.processpool.PoolListener.TaskFinished.Result;
 import io.processpool.PoolListener.TaskStarted;
@@ -129,7 +130,9 @@ final class Item implements WorkItem {
 			tell(worker, Result.CANCELLED, ran());
 			return;
 		}
-		boolean deadly = stage == Stage.DECODE_TASK && this.call.hasKilledByDecoding();
+		// A signal comes from outside, and is no fault of the task
+		boolean deadly = stage == Stage.DECODE_TASK && obituary.reason() != ExitReason.KILLED
+				&& this.call.hasKilledByDecoding();
 		if (!deadly && this.call.mayRetry(this.index)) {
 			this.call.engine().dispatcher().giveBack(List.of(new Item(this.call, this.index, false)), null);
 			return;
