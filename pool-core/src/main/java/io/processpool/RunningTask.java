@@ -17,6 +17,7 @@
 package io.processpool;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a worker is doing at the moment of a snapshot. Immutable.
@@ -26,7 +27,9 @@ import java.time.Instant;
  * one derived from the task's class
  * @param index the position of the item within its call, from 0
  * @param since when the worker began with it, by the parent's clock
+ * @param progress how far it has come, if it tells
+ * ({@link WorkerContext#progress(long, long)})
  */
-public record RunningTask(long callId, String name, int index, Instant since) {
+public record RunningTask(long callId, String name, int index, Instant since, Optional<TaskProgress> progress) {
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskOptions {
 
-	private static final TaskOptions DEFAULTS = new TaskOptions(null, 0, Duration.ZERO, null, null);
+	private static final TaskOptions DEFAULTS = new TaskOptions(null, 0, Duration.ZERO, null, null, null);
 
 	private final @Nullable Duration timeout;
 
@@ -42,13 +43,16 @@ public final class TaskOptions {
 
 	private final @Nullable String name;
 
+	private final @Nullable Consumer<? super CallProgress> onProgress;
+
 	private TaskOptions(@Nullable Duration timeout, int retries, Duration interruptGrace, @Nullable Integer bufferSize,
-			@Nullable String name) {
+			@Nullable String name, @Nullable Consumer<? super CallProgress> onProgress) {
 		this.timeout = timeout;
 		this.retries = retries;
 		this.interruptGrace = interruptGrace;
 		this.bufferSize = bufferSize;
 		this.name = name;
+		this.onProgress = onProgress;
 	}
 
 	/**
@@ -74,7 +78,7 @@ public final class TaskOptions {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw refused("timeout", timeout, "more than zero");
 		}
-		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name);
+		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress);
 	}
 
 	/**
@@ -89,7 +93,7 @@ public final class TaskOptions {
 		if (retries < 0) {
 			throw refused("retries", retries, "0 or more");
 		}
-		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name);
+		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress);
 	}
 
 	/**
@@ -105,7 +109,7 @@ public final class TaskOptions {
 		if (interruptGrace.isNegative()) {
 			throw refused("interruptGrace", interruptGrace, "zero or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name);
+		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name, this.onProgress);
 	}
 
 	/**
@@ -120,7 +124,7 @@ public final class TaskOptions {
 		if (bufferSize < 1) {
 			throw refused("bufferSize", bufferSize, "1 or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name, this.onProgress);
 	}
 
 	/**
@@ -134,7 +138,21 @@ public final class TaskOptions {
 		if (name.isBlank()) {
 			throw refused("name", "'" + name + "'", "a text that is not blank");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name, this.onProgress);
+	}
+
+	/**
+	 * Sets who hears how far a call has come: the handler is given a report when items
+	 * have come to their outcome, at most twice a second, and one at the end, which may
+	 * come after a blocking call has returned. It is called on the pool's callback
+	 * threads, one report after the other; while it is busy, reports are left out. What
+	 * it throws is logged.
+	 * @param handler takes the reports
+	 * @return a changed copy
+	 */
+	public TaskOptions onProgress(Consumer<? super CallProgress> handler) {
+		Objects.requireNonNull(handler, "handler");
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, handler);
 	}
 
 	private static IllegalArgumentException refused(String option, Object value, String allowed) {
@@ -181,16 +199,26 @@ public final class TaskOptions {
 		return Optional.ofNullable(this.name);
 	}
 
+	/**
+	 * Returns who hears how far a call has come.
+	 * @return the handler, or empty if nobody does
+	 */
+	public Optional<Consumer<? super CallProgress>> onProgress() {
+		return Optional.ofNullable(this.onProgress);
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TaskOptions that && Objects.equals(this.timeout, that.timeout)
 				&& this.retries == that.retries && this.interruptGrace.equals(that.interruptGrace)
-				&& Objects.equals(this.bufferSize, that.bufferSize) && Objects.equals(this.name, that.name);
+				&& Objects.equals(this.bufferSize, that.bufferSize) && Objects.equals(this.name, that.name)
+				&& Objects.equals(this.onProgress, that.onProgress);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name);
+		return Objects.hash(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name,
+				this.onProgress);
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.processpool;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,21 @@ class TaskOptionsTests {
 			.isNotEqualTo(this.all.bufferSize(8))
 			.isNotEqualTo(this.all.name("other"))
 			.isNotEqualTo("render");
+	}
+
+	@Test
+	void theProgressHandlerIsKeptWhenTheOthersAreSet() {
+		Consumer<CallProgress> handler = (progress) -> {
+		};
+		TaskOptions options = TaskOptions.defaults().onProgress(handler);
+		assertThat(this.all.onProgress()).isEmpty();
+		TaskOptions changed = options.timeout(Duration.ofSeconds(1))
+			.retries(1)
+			.interruptGrace(Duration.ofMillis(1))
+			.bufferSize(1)
+			.name("other");
+		assertThat(changed.onProgress()).isPresent();
+		assertThat(options).isEqualTo(TaskOptions.defaults().onProgress(handler)).isNotEqualTo(TaskOptions.defaults());
 	}
 
 	@Test

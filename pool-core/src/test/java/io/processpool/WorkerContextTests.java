@@ -105,6 +105,10 @@ class WorkerContextTests {
 			return Map.of();
 		}
 
+		@Override
+		public void progress(long done, long total) {
+		}
+
 	}
 
 }

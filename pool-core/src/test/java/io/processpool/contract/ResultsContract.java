@@ -19,20 +19,30 @@ package io.processpool.contract;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.processpool.AsyncResult;
+import io.processpool.CallProgress;
 import io.processpool.PoolInterruptedException;
 import io.processpool.ProcessPool;
 import io.processpool.ResultIterator;
+import io.processpool.RunningTask;
+import io.processpool.TaskOptions;
+import io.processpool.TaskProgress;
+import io.processpool.WorkerContext;
 import io.processpool.testing.Gate;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +281,82 @@ public abstract class ResultsContract extends PoolContract {
 		AsyncResult<Integer> result = pool().applyAsync(Tasks::square, 6);
 		assertThat(result.get(Long.MAX_VALUE, TimeUnit.DAYS)).isEqualTo(36);
 		assertThat(result.get(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(36);
+	}
+
+	@Test
+	void aTaskTellsHowFarItHasCome() throws Exception {
+		ProcessPool pool = newPool(1);
+		Gate gate = newGate();
+		AsyncResult<Integer> running = pool.applyAsync(() -> {
+			WorkerContext.current().progress(3, 0);
+			WorkerContext.current().progress(4, 10);
+			return Tasks.passAll(gate, 0);
+		});
+		gate.awaitArrivals(1);
+		assertThat(pool.workers().get(0).currentTask().flatMap(RunningTask::progress))
+			.contains(new TaskProgress(4, 10));
+		gate.open();
+		assertThat(running.get(PATIENCE)).isZero();
+		Gate second = newGate();
+		AsyncResult<Integer> silent = pool.applyAsync(Tasks::passAll, second, 1);
+		second.awaitArrivals(1);
+		assertThat(pool.workers().get(0).currentTask().flatMap(RunningTask::progress)).as("of another task").isEmpty();
+		second.open();
+		assertThat(silent.get(PATIENCE)).isEqualTo(1);
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> pool.run(() -> WorkerContext.current().progress(-1, 10)))
+			.withMessageContaining("-1 of 10");
+	}
+
+	@Test
+	void aCallTellsHowFarItHasCome() {
+		List<CallProgress> reports = new CopyOnWriteArrayList<>();
+		TaskOptions options = TaskOptions.defaults().name("numbers").onProgress((progress) -> {
+			reports.add(progress);
+			throw new IllegalStateException("a handler that throws, on purpose");
+		});
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> pool().with(options).map(ResultsContract::failAtSeven, numbers(20)));
+		await().until(() -> !reports.isEmpty() && reports.get(reports.size() - 1).finished());
+		CallProgress last = reports.get(reports.size() - 1);
+		assertThat(last.task()).isEqualTo("numbers");
+		assertThat(last.done()).isEqualTo(20);
+		assertThat(last.failed()).isEqualTo(1);
+		assertThat(last.total()).hasValue(20);
+		assertThat(last.itemsPerSecond()).isPositive();
+		assertThat(last.remaining()).contains(Duration.ZERO);
+		assertThat(reports).isSortedAccordingTo(Comparator.comparingInt(CallProgress::done));
+		assertThat(reports.stream().filter(CallProgress::finished)).hasSize(1);
+	}
+
+	@Test
+	void aLongCallTellsHowFarItHasComeFromTimeToTime() throws Exception {
+		BlockingQueue<CallProgress> reports = new LinkedBlockingQueue<>();
+		TaskOptions options = TaskOptions.defaults().onProgress(reports::add);
+		try (ResultIterator<Integer> results = pool().with(options)
+			.imap(Tasks::square, Stream.iterate(1, (i) -> i + 1)::iterator)) {
+			CallProgress first = null;
+			while (first == null) {
+				results.next();
+				first = reports.poll();
+			}
+			assertThat(first.finished()).isFalse();
+			assertThat(first.total()).as("nobody knows where the input ends").isEmpty();
+			assertThat(first.remaining()).isEmpty();
+			assertThat(first.done()).isPositive();
+		}
+		CallProgress last = reports.take();
+		while (!last.finished()) {
+			last = reports.take();
+		}
+		assertThat(last.total()).as("it was closed").isPresent();
+	}
+
+	static int failAtSeven(int item) {
+		if (item == 7) {
+			throw new IllegalStateException("seven");
+		}
+		return item;
 	}
 
 	@Test

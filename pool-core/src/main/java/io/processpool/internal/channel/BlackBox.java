@@ -28,6 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import io.processpool.TaskProgress;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a worker is doing, in a page of memory that outlives it. It is a small file that
  * parent and worker both map; the kernel keeps what was stored in it whatever happens to
@@ -60,7 +63,8 @@ import java.nio.file.StandardOpenOption;
  * answer though it was claimed.
  * <h2>Last words</h2> The rest of the page holds {@linkplain #mark marks} that a dying
  * worker leaves: that it went through {@code System.exit}, that memory ran out and where.
- * A living one keeps {@linkplain #stage the stage} that its item has reached there.
+ * A living one keeps there {@linkplain #stage the stage} that its item has reached, and
+ * {@linkplain #progress how far} it has come by its own account.
  * <p>
  * Safe for any number of threads: every access is an atomic operation on the page.
  */
@@ -74,6 +78,15 @@ public final class BlackBox {
 	private static final int MARKS = 64;
 
 	private static final int STAGE = 2048;
+
+	/** Odd while the numbers behind it are written. */
+	private static final int PROGRESS_VERSION = 2112;
+
+	private static final int PROGRESS_POSITION = 2120;
+
+	private static final int PROGRESS_DONE = 2128;
+
+	private static final int PROGRESS_TOTAL = 2136;
 
 	private static final int NOTE_LENGTH = 72;
 
@@ -165,6 +178,7 @@ public final class BlackBox {
 		LONGS.setVolatile(this.page, MARKS, 0L);
 		LONGS.setVolatile(this.page, NOTE_LENGTH, 0L);
 		LONGS.setVolatile(this.page, STAGE, 0L);
+		LONGS.setVolatile(this.page, PROGRESS_VERSION, 0L);
 		LONGS.setVolatile(this.page, WORD, word(0, 0));
 		return (int) this.epoch;
 	}
@@ -253,6 +267,37 @@ public final class BlackBox {
 	public Stage stage() {
 		long stage = (long) LONGS.getVolatile(this.page, STAGE);
 		return (stage >= 0 && stage < Stage.values().length) ? Stage.values()[(int) stage] : Stage.RUN;
+	}
+
+	/**
+	 * Notes how far an item has come. Worker only, one thread at a time.
+	 * @param position the item
+	 * @param done how much is done
+	 * @param total how much there is to do
+	 */
+	public void progress(long position, long done, long total) {
+		long version = (long) LONGS.getVolatile(this.page, PROGRESS_VERSION);
+		LONGS.setVolatile(this.page, PROGRESS_VERSION, version | 1);
+		LONGS.setVolatile(this.page, PROGRESS_POSITION, position);
+		LONGS.setVolatile(this.page, PROGRESS_DONE, done);
+		LONGS.setVolatile(this.page, PROGRESS_TOTAL, total);
+		LONGS.setVolatile(this.page, PROGRESS_VERSION, (version | 1) + 1);
+	}
+
+	/**
+	 * How far an item has come.
+	 * @param position the item
+	 * @return the progress, or {@code null} if the item has told none, or tells it just
+	 * now
+	 */
+	public @Nullable TaskProgress progress(long position) {
+		long version = (long) LONGS.getVolatile(this.page, PROGRESS_VERSION);
+		boolean its = (long) LONGS.getVolatile(this.page, PROGRESS_POSITION) == position;
+		TaskProgress progress = new TaskProgress((long) LONGS.getVolatile(this.page, PROGRESS_DONE),
+				(long) LONGS.getVolatile(this.page, PROGRESS_TOTAL));
+		boolean whole = version > 0 && (version & 1) == 0
+				&& (long) LONGS.getVolatile(this.page, PROGRESS_VERSION) == version;
+		return (whole && its) ? progress : null;
 	}
 
 	/**

@@ -19,8 +19,10 @@ package io.processpool.internal.child;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.WorkerContext;
+import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +40,16 @@ final class ChildContext extends WorkerContext {
 
 	private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>();
 
-	/** The headers of the running task; written by the task thread, read by any. */
-	private volatile Map<String, String> headers = Map.of();
+	private final BlackBox blackBox;
 
-	ChildContext(Bootstrap bootstrap) {
+	/** Guards the progress in the black box, which is written by one at a time. */
+	private final ReentrantLock progressLock = new ReentrantLock();
+
+	/** What runs; written by the task thread, read by any. */
+	private volatile @Nullable Running running;
+
+	ChildContext(Bootstrap bootstrap, BlackBox blackBox) {
+		this.blackBox = blackBox;
 		this.poolName = bootstrap.poolName();
 		this.workerId = bootstrap.workerId();
 		if (bootstrap.allowNestedPools()) {
@@ -59,8 +67,12 @@ final class ChildContext extends WorkerContext {
 		}
 	}
 
-	void headers(@Nullable Map<String, String> headers) {
-		this.headers = (headers != null) ? headers : Map.of();
+	void begin(long position, Map<String, String> headers) {
+		this.running = new Running(position, headers);
+	}
+
+	void end() {
+		this.running = null;
 	}
 
 	@Override
@@ -85,7 +97,30 @@ final class ChildContext extends WorkerContext {
 
 	@Override
 	public Map<String, String> headers() {
-		return this.headers;
+		Running running = this.running;
+		return (running != null) ? running.headers() : Map.of();
+	}
+
+	@Override
+	public void progress(long done, long total) {
+		if (done < 0 || total < 0) {
+			throw new IllegalArgumentException(
+					"progress is " + done + " of " + total + ": both must be 0 or more (a total of 0 is unknown)");
+		}
+		this.progressLock.lock();
+		try {
+			Running running = this.running;
+			if (running != null) {
+				this.blackBox.progress(running.position(), done, total);
+			}
+		}
+		finally {
+			this.progressLock.unlock();
+		}
+	}
+
+	/** The item that runs, and the headers of its call. */
+	private record Running(long position, Map<String, String> headers) {
 	}
 
 }

@@ -110,7 +110,7 @@ final class TaskLoop implements Runnable {
 		TaskThread thread = (TaskThread) Thread.currentThread();
 		thread.begin(position);
 		try {
-			this.context.headers(call.headers());
+			this.context.begin(position, call.headers());
 			Object value = call.invoke(this.codec, in, message.payload().size() - Long.BYTES, this.loader,
 					this.blackBox);
 			this.blackBox.stage(Stage.ENCODE_RESULT);
@@ -189,7 +189,7 @@ final class TaskLoop implements Runnable {
 	@SuppressWarnings("ReferenceEquality") // That very loader
 	private void restore(TaskThread thread) {
 		thread.end();
-		this.context.headers(null);
+		this.context.end();
 		if (thread.getContextClassLoader() != this.loader) {
 			thread.setContextClassLoader(this.loader);
 		}

@@ -60,7 +60,7 @@ public final class WorkerSession {
 			Runtime.getRuntime()
 				.addShutdownHook(new Thread(() -> blackBox.mark(BlackBox.Mark.EXITING), "processpool-last-words"));
 		}
-		ChildContext context = new ChildContext(bootstrap);
+		ChildContext context = new ChildContext(bootstrap, blackBox);
 		ChildConnection connection = ChildConnection.connect(bootstrap);
 		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting());
 		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(DecodeLimits.defaults()), loader,

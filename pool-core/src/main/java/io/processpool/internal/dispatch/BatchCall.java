@@ -107,6 +107,11 @@ final class BatchCall extends Call {
 	}
 
 	@Override
+	int total() {
+		return size();
+	}
+
+	@Override
 	boolean isSettled(int index) {
 		return this.settlements.get(index) != null;
 	}

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import io.processpool.CallProgress;
 import io.processpool.PoolListener;
 import io.processpool.internal.worker.CallSpec;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,9 @@ abstract class Call {
 	/** How many items failed. */
 	private final AtomicInteger failures = new AtomicInteger();
 
+	/** Who wants to hear how far this is; set before the call is begun. */
+	private @Nullable ProgressReports progress;
+
 	/** Whether the call stands in the queue; guarded by the dispatcher's lock. */
 	private boolean queued;
 
@@ -90,6 +95,9 @@ abstract class Call {
 
 	/** How many items there are, or have been so far. */
 	abstract int size();
+
+	/** How many items there are, -1 while that is not known. */
+	abstract int total();
 
 	abstract boolean isSettled(int index);
 
@@ -169,11 +177,23 @@ abstract class Call {
 			this.failures.incrementAndGet();
 		}
 		this.engine.counters().settled(failed);
+		ProgressReports progress = this.progress;
+		if (progress != null) {
+			progress.settled(failed);
+		}
+	}
+
+	final void reportProgress(Consumer<? super CallProgress> handler) {
+		this.progress = new ProgressReports(this, handler, this.engine.callbacks());
 	}
 
 	/** Tells everybody, once, that nothing more will happen to this call. */
 	final void end() {
 		if (this.over.compareAndSet(false, true)) {
+			ProgressReports progress = this.progress;
+			if (progress != null) {
+				progress.end();
+			}
 			this.engine.ended(this);
 			this.engine.events()
 				.tell((to) -> to.callFinished(new PoolListener.CallFinished(this.engine.poolName(), this.spec.id(),

@@ -172,12 +172,17 @@ public final class Callbacks implements Executor {
 				callback.run();
 			}
 			catch (Throwable ex) {
-				logger.log(Level.WARNING, "A callback of pool '" + this.pool + "' failed", ex);
+				failed(ex);
 			}
 			finally {
 				finished();
 			}
 		}
+	}
+
+	/** A callback has thrown, which is nobody's business but its author's. */
+	void failed(Throwable failure) {
+		logger.log(Level.WARNING, "A callback of pool '" + this.pool + "' failed", failure);
 	}
 
 	private @Nullable Runnable next() {

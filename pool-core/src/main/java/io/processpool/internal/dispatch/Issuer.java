@@ -186,6 +186,7 @@ public final class Issuer {
 			BatchCall call = new BatchCall(issue.spec(shape, single, function, options), this.engine, decoder(task),
 					options.retries(), async, arguments, chunksize, result::settled);
 			result.begin(call);
+			options.onProgress().ifPresent(call::reportProgress);
 			issue.begin(call);
 			this.engine.counters().issued(arguments.length);
 			if (failure != null) {
@@ -232,6 +233,7 @@ public final class Issuer {
 			StreamCall call = new StreamCall(issue.spec(TaskShape.FUNCTION, false, function, options), this.engine,
 					decoder(task), options.retries(), chunksize, options.bufferSize().orElse(buffer(chunksize)),
 					ordered);
+			options.onProgress().ifPresent(call::reportProgress);
 			issue.begin(call);
 			StreamResults<@Nullable Object> results = new StreamResults<>(call);
 			if (failure != null) {

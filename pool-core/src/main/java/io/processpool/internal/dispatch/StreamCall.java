@@ -282,6 +282,17 @@ final class StreamCall extends Call {
 	}
 
 	@Override
+	int total() {
+		this.lock.lock();
+		try {
+			return this.inputEnded ? this.read : -1;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
 	boolean isSettled(int index) {
 		this.lock.lock();
 		try {

@@ -215,14 +215,14 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		};
 		long pid = (body != null) ? body.process().pid() : 0;
 		return new Snapshot(this.id, pid, state, this.completed.get(), this.startedAt,
-				(head != null && body != null) ? running(head, body.outstanding().startedAt(head)) : null,
-				ResidentMemory.of(pid));
+				(head != null && body != null) ? running(head, body) : null, ResidentMemory.of(pid));
 	}
 
-	private static RunningTask running(Sent head, long startedAt) {
+	private static RunningTask running(Sent head, WorkerBody body) {
 		CallSpec call = head.item().call();
+		long ran = System.nanoTime() - body.outstanding().startedAt(head);
 		return new RunningTask(call.id(), call.header().name(), head.item().index(),
-				Instant.now().minusNanos(Math.max(0, System.nanoTime() - startedAt)));
+				Instant.now().minusNanos(Math.max(0, ran)), body.progress(head));
 	}
 
 	// Life

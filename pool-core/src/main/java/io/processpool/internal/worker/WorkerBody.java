@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.processpool.ExitReason;
+import io.processpool.TaskProgress;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.WorkerConnection;
@@ -141,6 +143,12 @@ final class WorkerBody {
 	 */
 	boolean isLegible() {
 		return this.legible;
+	}
+
+	/** How far an item has come by its own account. May be asked for by any thread. */
+	Optional<TaskProgress> progress(Outstanding.Sent item) {
+		return this.blackBox.isWhole() ? Optional.ofNullable(this.blackBox.progress(item.position()))
+				: Optional.empty();
 	}
 
 	/** What the worker was doing when it died, as far as that can be known. */
