@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.processpool.AsyncResult;
@@ -275,11 +276,12 @@ class TransferIntegrationTests {
 		}
 
 		@Serial
-		private void readObject(ObjectInputStream in) throws Exception {
+		private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
 			in.defaultReadObject();
 			if (this.kills.entries().size() < KILLS) {
 				this.kills.record("killed");
-				Death.KILL.die("");
+				Processes.signal("KILL", ProcessHandle.current().pid());
+				LockSupport.park();
 			}
 		}
 
