@@ -105,10 +105,6 @@ class WorkerContextTests {
 			return Map.of();
 		}
 
-		@Override
-		public void progress(long done, long total) {
-		}
-
 	}
 
 }
