@@ -34,9 +34,11 @@ import io.processpool.PoolState;
 import io.processpool.ProcessPool;
 import io.processpool.TaskFunction;
 import io.processpool.TaskOptions;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +49,7 @@ import static org.awaitility.Awaitility.await;
  * Cancelled tasks: what runs is killed if that was asked for, what waits never runs, and
  * nobody else notices.
  */
+@ExtendWith(LeakCheck.class)
 class CancelIntegrationTests {
 
 	private static final int PROCESSES = 2;

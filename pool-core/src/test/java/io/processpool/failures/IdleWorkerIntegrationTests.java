@@ -24,7 +24,9 @@ import io.processpool.AsyncResult;
 import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
 import io.processpool.TaskFunction;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * No task waits behind another one while a worker has nothing to do.
  */
+@ExtendWith(LeakCheck.class)
 class IdleWorkerIntegrationTests {
 
 	@TempDir

@@ -22,7 +22,9 @@ import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
 import io.processpool.TaskFunction;
 import io.processpool.WorkerStartException;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Pools in workers multiply, so they are refused unless somebody wants them.
  */
+@ExtendWith(LeakCheck.class)
 class NestedPoolIntegrationTests {
 
 	@Test

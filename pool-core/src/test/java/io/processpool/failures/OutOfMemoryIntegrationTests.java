@@ -27,9 +27,11 @@ import io.processpool.ProcessPool;
 import io.processpool.TaskCallable;
 import io.processpool.WorkerContext;
 import io.processpool.WorkerLostException;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Whatever memory runs out, the worker goes and says which it was. A stack that is too
  * deep is a failure of the task alone.
  */
+@ExtendWith(LeakCheck.class)
 class OutOfMemoryIntegrationTests {
 
 	private static ProcessPool pool;

@@ -49,6 +49,8 @@ public final class Parent implements AutoCloseable {
 			Class<?> mainClass, Object... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		// Where leaks are looked for
+		command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
 		command.addAll(options);
 		if (!options.contains("-cp")) {
 			command.addAll(List.of("-cp", System.getProperty("java.class.path")));

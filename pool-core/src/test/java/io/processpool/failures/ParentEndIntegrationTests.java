@@ -29,7 +29,9 @@ import java.util.stream.IntStream;
 
 import io.processpool.ProcessPool;
 import io.processpool.TaskCallable;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,9 +42,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * However the JVM with the pool ends, its workers end with it, and nothing is left.
  */
+@ExtendWith(LeakCheck.class)
 class ParentEndIntegrationTests {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	private static final Duration SOON = Duration.ofSeconds(60);
 
 	@TempDir
 	private Path directory;

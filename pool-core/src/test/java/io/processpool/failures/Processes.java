@@ -50,13 +50,23 @@ public final class Processes {
 
 	/** Whether a process runs; one that nobody has waited for yet does not. */
 	public static boolean isAlive(long pid) {
+		char state = state(pid);
+		return state != 'Z' && state != 'X';
+	}
+
+	/** Whether a process was stopped by a signal. */
+	static boolean isStopped(long pid) {
+		return state(pid) == 'T';
+	}
+
+	/** The letter that the kernel gives it. */
+	private static char state(long pid) {
 		try {
 			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-			char state = stat.charAt(stat.lastIndexOf(')') + 2);
-			return state != 'Z' && state != 'X';
+			return stat.charAt(stat.lastIndexOf(')') + 2);
 		}
 		catch (IOException ex) {
-			return false;
+			return 'X';
 		}
 	}
 

@@ -27,9 +27,11 @@ import io.processpool.ProcessPool;
 import io.processpool.TaskOptions;
 import io.processpool.TaskTimeoutException;
 import io.processpool.WorkerLostException;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * With {@code retries(n)} an item is run at most n + 1 times, and only if it was lost
  * with its worker.
  */
+@ExtendWith(LeakCheck.class)
 class RetryIntegrationTests {
 
 	private static ProcessPool pool;

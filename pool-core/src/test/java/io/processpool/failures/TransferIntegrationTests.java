@@ -16,15 +16,12 @@
 
 package io.processpool.failures;
 
-import java.io.IOException;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -40,19 +37,21 @@ import io.processpool.TaskFunction;
 import io.processpool.TaskOptions;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerLostException;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Workers and pools that end while something large is on its way.
  */
+@ExtendWith(LeakCheck.class)
 class TransferIntegrationTests {
 
 	private static final int LARGE = 8_000_000;
@@ -71,40 +70,6 @@ class TransferIntegrationTests {
 	@AfterEach
 	void terminatePool() {
 		this.pool.terminate();
-	}
-
-	@Test
-	void anItemWhoseWorkerIsKilledWhileItReadsTheArgumentRunsElsewhere() throws Exception {
-		Ledger ledger = Ledger.in(this.directory);
-		List<Long> before = pids();
-		AsyncResult<List<Integer>> result = this.pool.mapAsync((argument) -> {
-			ledger.record("ran");
-			return argument.bytes.length;
-		}, List.of(new HaltingArgument()));
-		HaltingArgument.half.await();
-		// Whichever it is that has half of it
-		before.forEach((pid) -> Processes.signal("KILL", pid));
-		await().until(() -> before.stream().noneMatch(Processes::isAlive));
-		HaltingArgument.dead.countDown();
-		assertThat(result.get()).containsExactly(LARGE);
-		assertThat(ledger.entries()).containsExactly("ran");
-		await().untilAsserted(() -> assertThat(this.pool.stats().exits()).containsEntry(ExitReason.KILLED, 2L));
-	}
-
-	@Test
-	void aResultThatIsHalfSentWhenItsWorkerEndsIsLost() throws Exception {
-		Ledger ledger = Ledger.in(this.directory);
-		AsyncResult<List<Object>> result = this.pool.mapAsync((item) -> {
-			ledger.record(item);
-			return (item == 3) ? new DeadlyResult() : item;
-		}, numbers(8), 4);
-		ExecutionException failure = catchThrowableOfType(ExecutionException.class, result::get);
-		assertThat(failure).hasCauseInstanceOf(WorkerLostException.class);
-		WorkerLostException lost = (WorkerLostException) failure.getCause();
-		assertThat(lost.exitCode()).isEqualTo(Death.HALT.exitCode());
-		assertThat(lost.getSuppressed()).isEmpty();
-		assertThat(ledger.runs()).hasSize(8).allSatisfy((item, runs) -> assertThat(runs).isOne());
-		assertThat(this.pool.state()).isEqualTo(PoolState.RUNNING);
 	}
 
 	@Test
@@ -205,39 +170,6 @@ class TransferIntegrationTests {
 		return IntStream.range(0, count).boxed().toList();
 	}
 
-	/** When half of it has left for the first time, it waits for something to happen. */
-	private static final class HaltingArgument implements Serializable {
-
-		@Serial
-		private static final long serialVersionUID = 1L;
-
-		private static final CountDownLatch half = new CountDownLatch(1);
-
-		private static final CountDownLatch dead = new CountDownLatch(1);
-
-		private transient byte[] bytes = new byte[LARGE];
-
-		@Serial
-		private void writeObject(ObjectOutputStream out) throws IOException {
-			out.write(this.bytes, 0, LARGE / 2);
-			try {
-				half.countDown();
-				dead.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			out.write(this.bytes, LARGE / 2, LARGE / 2);
-		}
-
-		@Serial
-		private void readObject(ObjectInputStream in) throws IOException {
-			this.bytes = new byte[LARGE];
-			in.readFully(this.bytes);
-		}
-
-	}
-
 	/** Ends the JVM that decodes it. */
 	private static final class DeadlyTask implements TaskFunction<Integer, Integer> {
 
@@ -295,21 +227,6 @@ class TransferIntegrationTests {
 
 		@Serial
 		private void readObject(ObjectInputStream in) {
-			Runtime.getRuntime().halt(Death.HALT.exitCode());
-		}
-
-	}
-
-	/** Ends the JVM that encodes it when most of it has left. */
-	private static final class DeadlyResult implements Serializable {
-
-		@Serial
-		private static final long serialVersionUID = 1L;
-
-		@Serial
-		private void writeObject(ObjectOutputStream out) throws IOException {
-			out.write(new byte[LARGE]);
-			out.flush();
 			Runtime.getRuntime().halt(Death.HALT.exitCode());
 		}
 

@@ -27,18 +27,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.processpool.AsyncResult;
-import io.processpool.ExitReason;
 import io.processpool.Outcome;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
 import io.processpool.ResultIterator;
 import io.processpool.TaskFunction;
-import io.processpool.WorkerInfo;
 import io.processpool.WorkerLostException;
 import io.processpool.WorkerState;
+import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +52,7 @@ import static org.awaitility.Awaitility.await;
  * A worker dies while it runs a task: exactly that item is lost, every other one is run
  * exactly once, and the pool goes on with a new worker.
  */
+@ExtendWith(LeakCheck.class)
 class WorkerLossIntegrationTests {
 
 	private static final int PROCESSES = 2;
@@ -188,22 +189,6 @@ class WorkerLossIntegrationTests {
 		assertThat(harmless.get()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
 		assertThat(lost(deadly).getSuppressed()).hasSize(5);
 		assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
-	}
-
-	@Test
-	void anIdleWorkerThatIsKilledIsReplacedAndNothingIsLost() throws Exception {
-		assertThat(pool.awaitReady(Duration.ofSeconds(30))).isTrue();
-		await().until(() -> pool.workers().stream().allMatch((worker) -> worker.state() == WorkerState.IDLE));
-		long killedBefore = exits(ExitReason.KILLED);
-		List<WorkerInfo> before = pool.workers();
-		before.forEach((worker) -> Processes.signal("KILL", worker.pid()));
-		assertThat(pool.map((item) -> item + 1, numbers(20))).hasSize(20);
-		before.forEach((worker) -> assertRecovered(worker.pid()));
-		assertThat(exits(ExitReason.KILLED)).isEqualTo(killedBefore + before.size());
-	}
-
-	private static long exits(ExitReason reason) {
-		return pool.stats().exits().getOrDefault(reason, 0L);
 	}
 
 	private static Integer die(Death death, String lastWords) throws Exception {

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.failures;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.processpool.ExitReason;
+import io.processpool.PoolScope;
+import io.processpool.PoolState;
+import io.processpool.ProcessPool;
+import io.processpool.ProcessPoolBuilder;
+import io.processpool.TaskException;
+import io.processpool.WorkerInitializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A fault before the first worker of a pool is ready: the next one takes its place, and
+ * the task that waits knows nothing of it.
+ */
+final class FaultAtBirth implements FaultInjectionIntegrationTests.Scene {
+
+	/** Generous, since the second worker has to keep it, too. */
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Is given a directory to be made by who comes first, two arguments for the fault,
+	 * and the worker's command, in which it finds the bootstrap file.
+	 */
+	private static final String FIRST = """
+			java=$1
+			path=$2
+			shift 2
+			if mkdir "$0" 2>/dev/null
+			then
+				for boot
+				do
+					case $boot in */boot-1) break;; esac
+				done
+				%s
+			fi
+			exec "$@"
+			""";
+
+	private final Path directory;
+
+	FaultAtBirth(Path directory) {
+		this.directory = directory;
+	}
+
+	@Override
+	public void play(Step step, Fault fault) throws Exception {
+		Path mark = this.directory.resolve(fault.name());
+		ProcessPoolBuilder builder = ProcessPool.builder()
+			.processes(1)
+			.name(step + "-" + fault)
+			.startTimeout(START_TIMEOUT)
+			.jvmArguments(OwnSockets.JVM_ARGUMENT);
+		if (step == Step.INITIALIZER) {
+			builder.initializer(initializer(mark, fault));
+		}
+		else {
+			String script = FIRST.formatted((step == Step.START) ? atStart(fault) : inHandshake(fault));
+			builder.commandPrefix("sh", "-c", script, mark.toString(),
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+					System.getProperty("java.class.path"));
+		}
+		try (PoolScope scope = builder.build().terminateOnExit()) {
+			ProcessPool pool = scope.pool();
+			await().until(() -> pool.workers().stream().anyMatch((worker) -> worker.pid() > 0));
+			long first = pool.workers().get(0).pid();
+			long pid = pool.<Long>apply(() -> ProcessHandle.current().pid());
+			assertThat(mark).exists();
+			assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
+			if (step == Step.START && fault == Fault.FULL_DISK) {
+				// It needs no disk; only its task does
+				assertThat(pid).isEqualTo(first);
+				assertTaskCannotWrite(pool);
+				return;
+			}
+			assertThat(pid).isNotEqualTo(first);
+			assertThat(Processes.isAlive(first)).isFalse();
+			assertThat(pool.stats().exits()).containsExactly(Map.entry(reason(step, fault), 1L));
+			assertThat(pool.stats().startedWorkers()).isEqualTo(2);
+		}
+	}
+
+	private void assertTaskCannotWrite(ProcessPool pool) {
+		String file = this.directory.resolve("written").toString();
+		assertThatExceptionOfType(TaskException.class)
+			.isThrownBy(() -> pool.apply(() -> Files.writeString(Path.of(file), "text").toString()))
+			.withCauseInstanceOf(IOException.class);
+		assertThat(pool.<Integer>apply(() -> 1)).isOne();
+		assertThat(pool.stats().exits()).isEmpty();
+	}
+
+	private static WorkerInitializer initializer(Path mark, Fault fault) {
+		String first = mark.toString();
+		return () -> {
+			if (Path.of(first).toFile().mkdir()) {
+				fault.hit();
+			}
+		};
+	}
+
+	/** Nothing of the worker runs yet but a shell. */
+	private static String atStart(Fault fault) {
+		return switch (fault) {
+			case KILL -> "kill -9 $$";
+			case FREEZE -> "kill -STOP $$";
+			case NOISE_ON_DATA -> "echo noise >\"$boot\"";
+			case HANG_UP -> "rm \"${boot%/*}/s1\"";
+			case FULL_DISK -> "ulimit -f 0";
+			default -> throw new IllegalArgumentException(fault.toString());
+		};
+	}
+
+	private static String inHandshake(Fault fault) {
+		return "exec \"$java\" -cp \"$path\" %s %s \"$boot\"".formatted(HalfWorker.class.getName(), fault);
+	}
+
+	private static ExitReason reason(Step step, Fault fault) {
+		return switch (fault) {
+			case KILL -> ExitReason.KILLED;
+			case FREEZE -> ExitReason.START_FAILED;
+			case FULL_DISK -> ExitReason.START_FAILED;
+			// It cannot begin, says why, and exits
+			case NOISE_ON_DATA, NOISE_ON_CONTROL ->
+				(step == Step.START) ? ExitReason.EXITED : ExitReason.PROTOCOL_ERROR;
+			case HANG_UP -> (step == Step.START) ? ExitReason.EXITED : ExitReason.UNRESPONSIVE;
+		};
+	}
+
+	@Override
+	public void close() {
+		// Each pool was closed after its fault
+	}
+
+}
