@@ -96,14 +96,14 @@ final class RunningFault {
 
 	private static void assertFailure(Cell cell, Throwable failure) {
 		switch (cell.fault()) {
-			case KILL -> assertLost(failure, ExitReason.KILLED, 9);
+			case KILL -> assertLost(cell.step(), failure, ExitReason.KILLED, 9);
 			case FREEZE -> assertThat(failure).isInstanceOfSatisfying(TaskTimeoutException.class, (late) -> {
 				assertThat(late.limit()).isEqualTo(LIMIT);
 				assertThat(late.taskStack()).isEmpty();
 				assertThat(late).hasStackTraceContaining("did not tell its stack");
 			});
-			case NOISE_ON_DATA, NOISE_ON_CONTROL -> assertLost(failure, ExitReason.PROTOCOL_ERROR, null);
-			case HANG_UP -> assertLost(failure, ExitReason.UNRESPONSIVE, null);
+			case NOISE_ON_DATA, NOISE_ON_CONTROL -> assertLost(cell.step(), failure, ExitReason.PROTOCOL_ERROR, null);
+			case HANG_UP -> assertLost(cell.step(), failure, ExitReason.UNRESPONSIVE, null);
 			case FULL_DISK -> assertThat(failure)
 				.isInstanceOf((cell.step() == Step.EXECUTE) ? IOException.class : TaskSerializationException.class)
 				.hasStackTraceContaining("No space left on device");
@@ -111,11 +111,16 @@ final class RunningFault {
 		}
 	}
 
-	private static void assertLost(Throwable failure, ExitReason reason, Integer signal) {
+	private static void assertLost(Step step, Throwable failure, ExitReason reason, Integer signal) {
 		assertThat(failure).isInstanceOfSatisfying(WorkerLostException.class, (lost) -> {
 			assertThat(lost.reason()).isEqualTo(reason);
 			assertThat(lost.pid()).isPositive();
 			assertThat(Processes.isAlive(lost.pid())).isFalse();
+			assertThat(lost).hasMessageContaining(switch (step) {
+				case DECODE -> "while it decoded the argument";
+				case EXECUTE -> "while it ran";
+				default -> "while it encoded or sent the result";
+			});
 			if (signal != null) {
 				assertThat(lost.signal()).isEqualTo(signal);
 			}

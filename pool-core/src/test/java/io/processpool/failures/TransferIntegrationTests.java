@@ -122,7 +122,8 @@ class TransferIntegrationTests {
 			.withMessageContaining("while it decoded the argument");
 		assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> this.pool.run(() -> Death.KILL.die("")))
 			.withMessageContaining("while it ran");
-		assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> this.pool.apply(() -> new DeadlyResult()))
+		assertThatExceptionOfType(WorkerLostException.class)
+			.isThrownBy(() -> this.pool.apply((charge) -> charge, Charge.of(0, Fault.KILL, Step.SEND)))
 			.withMessageContaining("while it encoded or sent the result");
 	}
 

@@ -250,8 +250,10 @@ public final class WorkerConnection implements Closeable {
 			}
 			Message message = stranger.reader.next();
 			if (message != null) {
+				// One that says the wrong thing must still be closed
+				Hello hello = Hello.read(message, this.secret);
 				this.strangers.remove(stranger);
-				welcome(stranger, Hello.read(message, this.secret));
+				welcome(stranger, hello);
 			}
 		}
 		if (isConnected()) {
