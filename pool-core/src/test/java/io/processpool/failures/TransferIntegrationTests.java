@@ -27,7 +27,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import io.processpool.AsyncResult;
-import io.processpool.ExitReason;
 import io.processpool.Outcome;
 import io.processpool.PoolClosedException;
 import io.processpool.PoolState;
