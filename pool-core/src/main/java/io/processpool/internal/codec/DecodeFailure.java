@@ -49,6 +49,12 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 		}
 		if (this.failure instanceof ClassNotFoundException) {
 			String type = Failures.messageOf(this.failure);
+			if (type != null && Proxies.isGenerated(type)) {
+				return exception("class " + type
+						+ " is a proxy that was generated while the application ran, so no other"
+						+ " process has it. Make the task a static method, and give it plain data instead of the object"
+						+ " behind the proxy", type);
+			}
 			return exception("class " + type + " is missing where it is decoded. Put it on the class path of the"
 					+ " application and of its workers alike", type);
 		}

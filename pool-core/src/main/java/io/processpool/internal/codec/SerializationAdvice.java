@@ -16,6 +16,8 @@
 
 package io.processpool.internal.codec;
 
+import java.lang.invoke.MethodHandleInfo;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class SerializationAdvice {
 			return "the lambda or method reference in " + Lambdas.home(culprit) + ", a "
 					+ Lambdas.functionalInterface(culprit) + ",";
 		}
+		if (Proxies.isProxy(culprit)) {
+			return culprit.getClass().getName() + ", a proxy of " + Proxies.written(culprit.getClass()) + ",";
+		}
 		return culprit.getClass().isAnonymousClass() ? culprit.getClass().getName() + ", an anonymous class,"
 				: culprit.getClass().getName();
 	}
@@ -42,9 +47,20 @@ final class SerializationAdvice {
 					+ " WorkerInitializer), or cast it to (" + simpleName(Lambdas.functionalInterface(culprit))
 					+ "<...> & Serializable)";
 		}
+		GraphNode captured = captured(node);
+		if (captured != null && Proxies.isProxy(captured.object())) {
+			return "The task captures a proxy of " + Proxies.written(captured.object().getClass())
+					+ ", which belongs to this application and cannot leave it. Make the task a static method, and give"
+					+ " it the data that it needs as arguments";
+		}
 		if (node != null && isEnclosingInstance(culprit, node)) {
 			return "It was captured as the enclosing instance ('this'), by using one of its fields or methods: use a static"
 					+ " method or a static nested class, or copy what is needed into a local variable first";
+		}
+		if (captured != null && isReceiver(captured)) {
+			return "The task is a method of " + Proxies.written(captured.object().getClass())
+					+ ", so that object has to travel with it. Make the task a static method, or make the class and all"
+					+ " that it holds serializable";
 		}
 		if (node != null && node.step().startsWith("[captured")) {
 			return "The lambda captures it: capture a serializable value instead, or an id with which the worker gets its"
@@ -52,6 +68,25 @@ final class SerializationAdvice {
 		}
 		return "Let it implement java.io.Serializable, make the field that holds it transient, or pass an id instead with"
 				+ " which the worker gets its own";
+	}
+
+	/** What the task, a lambda, captures on the way to the object at fault. */
+	private static @Nullable GraphNode captured(@Nullable GraphNode node) {
+		GraphNode captured = null;
+		for (GraphNode each = node; each != null && each.parent() != null; each = each.parent()) {
+			captured = Lambdas.isLambda(each.parent().object()) ? each : captured;
+		}
+		return captured;
+	}
+
+	/** Whether a method reference names a method of this very object. */
+	private static boolean isReceiver(GraphNode captured) {
+		return captured.parent() != null && captured.step().equals("[captured #1]")
+				&& Lambdas.serializedForm(captured.parent().object())
+					.filter((form) -> form.getImplMethodKind() != MethodHandleInfo.REF_invokeStatic
+							&& form.getImplMethodKind() != MethodHandleInfo.REF_newInvokeSpecial
+							&& !form.getImplMethodName().startsWith("lambda$"))
+					.isPresent();
 	}
 
 	private static boolean isEnclosingInstance(Object culprit, GraphNode node) {

@@ -63,6 +63,12 @@ class DecodeFailureTests {
 		return failure;
 	}
 
+	static final class Known$$SpringCGLIB$$0 implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
 	static TaskSerializationException failure(byte[] bytes) {
 		return failure(bytes, Codecs.LOADER);
 	}
@@ -78,6 +84,14 @@ class DecodeFailureTests {
 		TaskSerializationException second = failure(Codecs.encode(Args.of(1, new Known("x"))), loader);
 		assertThat(second.path()).contains("result.second");
 		assertThat(second).hasMessageContaining("at result.second");
+	}
+
+	@Test
+	void aMissingProxyIsToldFromAMissingClass() {
+		FreshLoader loader = FreshLoader.lacking(Known$$SpringCGLIB$$0.class);
+		assertThat(failure(Codecs.encode(new Known$$SpringCGLIB$$0()), loader))
+			.hasMessageContaining("is a proxy that was generated while the application ran")
+			.hasMessageContaining("Make the task a static method");
 	}
 
 	@Test

@@ -22,6 +22,8 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -152,6 +154,37 @@ class EncodeFailureTests {
 		assertThat(failure.typeName()).contains(EncodeFailureTests.class.getName());
 		assertThat(failure).hasMessageContaining("task[captured #1]")
 			.hasMessageContaining("enclosing instance ('this')");
+	}
+
+	@Test
+	@SuppressWarnings("serial")
+	void aMethodOfAnObjectAsATaskSaysThatTheObjectWouldTravel() {
+		TaskCallable<Object> task = new Renderer(new Socket())::render;
+		assertThat(failure(task, "task")).hasMessage("Cannot encode the task: " + Renderer.class.getName()
+				+ " at task[captured #1] is not serializable. The task is a method of " + Renderer.class.getName()
+				+ ", so that object has to travel with it. Make the task a static method, or make the class and all that"
+				+ " it holds serializable.");
+		TaskCallable<Object> deeper = new Address("street", new Socket())::street;
+		assertThat(failure(deeper, "task")).hasMessageContaining("java.net.Socket at task[captured #1].socket")
+			.hasMessageContaining("The task is a method of " + Address.class.getName());
+	}
+
+	@Test
+	@SuppressWarnings("serial")
+	void aMethodOfAProxyAsATaskNamesTheClassBehindTheProxy() {
+		TaskCallable<Object> task = new Renderer$$SpringCGLIB$$0(new Socket())::render;
+		assertThat(failure(task, "task"))
+			.hasMessageContaining(Renderer.class.getName() + "$$SpringCGLIB$$0, a proxy of " + Renderer.class.getName()
+					+ ", at task[captured #1] is not serializable. The task captures a proxy of "
+					+ Renderer.class.getName() + ", which belongs to this application")
+			.hasMessageContaining("Make the task a static method");
+		Object behind = new Object();
+		Painter painter = (Painter) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Painter.class },
+				(InvocationHandler & Serializable) (proxy, method, arguments) -> behind);
+		TaskCallable<Object> other = painter::paint;
+		assertThat(failure(other, "task")).hasMessageContaining("java.lang.Object at task[captured #1].handler")
+			.hasMessageContaining("The task captures a proxy of " + Painter.class.getName());
 	}
 
 	@Test
@@ -293,6 +326,35 @@ class EncodeFailureTests {
 		TaskSerializationException failure = failure(large, "argument");
 		assertThat(failure.typeName()).contains("java.lang.Object");
 		assertThat(failure.path()).isEmpty();
+	}
+
+	interface Painter {
+
+		Object paint();
+
+	}
+
+	static class Renderer {
+
+		private final Socket socket;
+
+		Renderer(Socket socket) {
+			this.socket = socket;
+		}
+
+		Object render() {
+			return this.socket;
+		}
+
+	}
+
+	/** Named like what Spring generates. */
+	static final class Renderer$$SpringCGLIB$$0 extends Renderer {
+
+		Renderer$$SpringCGLIB$$0(Socket socket) {
+			super(socket);
+		}
+
 	}
 
 	static final class HostileException extends RuntimeException {
