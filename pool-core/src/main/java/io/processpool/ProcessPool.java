@@ -199,6 +199,15 @@ public interface ProcessPool extends TaskSubmitter, AutoCloseable {
 	boolean suspend(Duration drain) throws InterruptedException;
 
 	/**
+	 * Puts the pool to rest at once: refuses further tasks, kills those that are running
+	 * with their workers, and lets the waiting ones fail, all with
+	 * {@link PoolClosedException}. The pool can be started again. To give tasks some time
+	 * first, {@linkplain #suspend(Duration) suspend} it.
+	 * @throws PoolClosedException if the pool is closed or terminated
+	 */
+	void suspendNow();
+
+	/**
 	 * Ends the rest: starts new workers and takes tasks again. Without effect on a pool
 	 * that is not suspended.
 	 * @throws PoolClosedException if the pool is closed or terminated

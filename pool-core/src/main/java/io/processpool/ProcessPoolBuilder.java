@@ -270,10 +270,11 @@ public interface ProcessPoolBuilder {
 	 * Builds the pool and, unless it is to start lazily, begins to start its workers,
 	 * without waiting for them.
 	 * @return the running pool
-	 * @throws IllegalArgumentException if a setting is wrong; the message has its name,
+	 * @throws InvalidSettingException if a setting is wrong; the message has its name,
 	 * its value and what is allowed
 	 * @throws IllegalStateException if this is a worker process and nested pools are not
 	 * {@linkplain #allowNestedPools(boolean) allowed}
+	 * @throws UnsupportedOperationException if this is a GraalVM native image
 	 */
 	ProcessPool build();
 

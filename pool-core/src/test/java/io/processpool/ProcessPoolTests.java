@@ -25,12 +25,41 @@ import java.util.Enumeration;
 
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for what {@link ProcessPool} does by itself.
  */
 class ProcessPoolTests {
+
+	@Test
+	void aWrongSettingIsToldApartFromItsValue() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> ProcessPool.builder().name("a b").build())
+			.withMessageStartingWith("name is 'a b', allowed is 1 to 64")
+			.satisfies((ex) -> {
+				assertThat(ex.setting()).isEqualTo("name");
+				assertThat(ex.value()).isEqualTo("a b");
+			});
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> ProcessPool.builder().context(StartContext.FORK).build())
+			.satisfies((ex) -> assertThat(ex.setting()).isEqualTo("context"));
+	}
+
+	@Test
+	void aNativeImageIsRefused() {
+		System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
+		try {
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> ProcessPool.builder().build())
+				.withMessageContaining("native image")
+				.withMessageContaining("Run the application on a JVM");
+		}
+		finally {
+			System.clearProperty("org.graalvm.nativeimage.imagecode");
+		}
+	}
 
 	@Test
 	void aMissingImplementationIsExplained() throws Exception {

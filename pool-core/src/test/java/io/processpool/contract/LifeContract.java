@@ -222,6 +222,29 @@ public abstract class LifeContract extends PoolContract {
 	}
 
 	@Test
+	void suspendNowEndsTasksAndThePoolWorksAgain() throws Exception {
+		ProcessPool pool = newPool(1);
+		AsyncResult<Integer> running;
+		AsyncResult<Integer> waiting;
+		Gate gate = newGate();
+		running = pool.applyAsync(Tasks::passAll, gate, 1);
+		waiting = pool.applyAsync(Tasks::square, 2);
+		gate.awaitArrivals(1);
+		pool.suspendNow();
+		assertThat(pool.workers()).isEmpty();
+		for (AsyncResult<Integer> ended : List.of(running, waiting)) {
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> ended.get(PATIENCE))
+				.withCauseInstanceOf(PoolClosedException.class)
+				.withMessageContaining("suspended");
+		}
+		assertThat(pool.state()).isEqualTo(PoolState.SUSPENDED);
+		pool.start();
+		assertThat((int) pool.apply(Tasks::square, 3)).isEqualTo(9);
+		pool.close();
+		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(pool::suspendNow);
+	}
+
+	@Test
 	void aLazyPoolStartsWithItsFirstTask() {
 		ProcessPool pool = own(builder().processes(1).startLazily());
 		assertThat(pool.stats().started()).isFalse();

@@ -264,6 +264,11 @@ public final class Issuer {
 	private void abortIfTerminated(Call call) {
 		switch (this.engine.gate().state()) {
 			case TERMINATED, BROKEN -> call.abort(this.refusal.get());
+			case SUSPENDED -> {
+				if (this.engine.gate().isAbandoned()) {
+					call.abort(this.refusal.get());
+				}
+			}
 			default -> {
 			}
 		}

@@ -38,6 +38,9 @@ public final class PoolGate {
 
 	private final Runnable whenEmpty;
 
+	/** Written by whoever changes the state for good or for a rest; read by callers. */
+	private volatile boolean abandoned;
+
 	/**
 	 * An open gate.
 	 * @param whenEmpty runs when the last call has left a gate that is not open, or when
@@ -94,6 +97,18 @@ public final class PoolGate {
 	}
 
 	/**
+	 * Tells calls that have come in and are not in the queue yet that nobody will serve
+	 * them. Holds until the pool runs again.
+	 */
+	public void abandon() {
+		this.abandoned = true;
+	}
+
+	boolean isAbandoned() {
+		return this.abandoned;
+	}
+
+	/**
 	 * Changes the state.
 	 * @param to the new state
 	 * @param from the states from which it may change
@@ -107,6 +122,7 @@ public final class PoolGate {
 			}
 			long changed = ((long) to.ordinal() << STATE_SHIFT) | (word & COUNT_MASK);
 			if (this.word.compareAndSet(word, changed)) {
+				this.abandoned = this.abandoned && to != PoolState.RUNNING;
 				if ((changed & COUNT_MASK) == 0 && to != PoolState.RUNNING) {
 					this.whenEmpty.run();
 				}

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.processpool.InvalidSettingException;
 import io.processpool.StartContext;
 
 /**
@@ -70,7 +71,7 @@ final class Check {
 
 	static StartContext context(StartContext value) {
 		if (value == StartContext.FORK) {
-			throw new IllegalArgumentException(
+			throw new InvalidSettingException("context", value.startMethod(),
 					"context is 'fork', which a JVM cannot do: it runs many threads, and a forked copy would have only "
 							+ "one of them, and the locks of all the others. Allowed are 'spawn' (a fresh JVM per "
 							+ "worker) and 'forkserver' (prepared workers; in this version they start like 'spawn')");
@@ -108,7 +109,10 @@ final class Check {
 	}
 
 	static IllegalArgumentException refusal(String name, Object value, String allowed) {
-		return new IllegalArgumentException(name + " is " + value + ", allowed is " + allowed);
+		String text = value.toString();
+		boolean quoted = text.startsWith("'") && text.endsWith("'") && text.length() > 1;
+		return new InvalidSettingException(name, quoted ? text.substring(1, text.length() - 1) : text,
+				name + " is " + text + ", allowed is " + allowed);
 	}
 
 }

@@ -200,6 +200,42 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	}
 
 	@Override
+	public void suspendNow() {
+		PoolState before;
+		boolean changed;
+		this.lifeCycle.lock();
+		try {
+			before = state();
+			changed = this.gate.change(PoolState.SUSPENDED, PoolState.RUNNING, PoolState.BROKEN);
+			this.gate.abandon();
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+		if (changed) {
+			this.brokenCause = null;
+			tell(before, PoolState.SUSPENDED, null);
+		}
+		refuseIfOver();
+		this.dispatcher.abortAll(this::refusal);
+		killIfSuspended();
+		awaitKilled(this.workers::awaitEnd);
+	}
+
+	/** Not the workers of a pool that has been started again meanwhile. */
+	private void killIfSuspended() {
+		this.lifeCycle.lock();
+		try {
+			if (state() == PoolState.SUSPENDED) {
+				this.workers.terminateAll();
+			}
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+	}
+
+	@Override
 	public void close() {
 		change(PoolState.CLOSED, PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN);
 	}
@@ -210,13 +246,17 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		this.dispatcher.abortAll(this::refusal);
 		this.workers.terminateAll();
 		releaseIfOver();
+		awaitKilled(this::await);
+	}
+
+	private void awaitKilled(Wait end) {
 		if (isOwnThread() || Thread.currentThread().isInterrupted()) {
 			return;
 		}
 		try {
-			if (!await(PATIENCE)) {
+			if (!end.await(PATIENCE)) {
 				this.workers.breakOffAll();
-				await(TERMINATION);
+				end.await(TERMINATION);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -433,6 +473,13 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	@Override
 	public String toString() {
 		return "ProcessPool[name=" + name() + ", state=" + state() + ", processes=" + this.settings.processes() + "]";
+	}
+
+	@FunctionalInterface
+	private interface Wait {
+
+		boolean await(Duration timeout) throws InterruptedException;
+
 	}
 
 }

@@ -259,8 +259,18 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 
 	@Override
 	public ProcessPool build() {
+		refuseNativeImage();
 		refuseNesting();
 		return DefaultProcessPool.create(settings());
+	}
+
+	/** The property is set in every native image, and nowhere else. */
+	private static void refuseNativeImage() {
+		if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+			throw new UnsupportedOperationException(
+					"Process pools do not work in a native image: a worker is a JVM that loads the application's classes, "
+							+ "and a native image has neither. Run the application on a JVM");
+		}
 	}
 
 	/**
