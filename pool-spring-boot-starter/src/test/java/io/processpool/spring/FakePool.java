@@ -85,6 +85,10 @@ public final class FakePool {
 		});
 		willAnswer((call) -> begin("start")).given(this.pool).start();
 		willAnswer((call) -> begin("resume")).given(this.pool).resume();
+		willAnswer((call) -> {
+			withWorkers(0, 0, 0);
+			return end("suspendNow", PoolState.SUSPENDED);
+		}).given(this.pool).suspendNow();
 		willAnswer((call) -> end("terminate", PoolState.TERMINATED)).given(this.pool).terminate();
 		willAnswer((call) -> end("close", PoolState.CLOSED)).given(this.pool).close();
 		try {

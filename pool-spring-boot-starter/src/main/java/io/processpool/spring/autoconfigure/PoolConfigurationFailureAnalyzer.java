@@ -16,12 +16,6 @@
 
 package io.processpool.spring.autoconfigure;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -39,31 +33,9 @@ final class PoolConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Poo
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PoolConfigurationException cause) {
-		String description = cause.getMessage() + source(cause.property());
-		return new FailureAnalysis(description, cause.action(), cause);
-	}
-
-	private String source(@Nullable String name) {
-		ConfigurationProperty property = (name != null) ? find(ConfigurationPropertyName.of(name)) : null;
-		if (property == null) {
-			return "";
-		}
-		StringBuilder source = new StringBuilder("%n%n    Property: %s".formatted(name));
-		source.append("%n    Value: \"%s\"".formatted(property.getValue()));
-		if (property.getOrigin() != null) {
-			source.append("%n    Origin: %s".formatted(property.getOrigin()));
-		}
-		return source.toString();
-	}
-
-	private @Nullable ConfigurationProperty find(ConfigurationPropertyName name) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(name);
-			if (property != null) {
-				return property;
-			}
-		}
-		return null;
+		String property = cause.property();
+		String source = (property != null) ? new PropertySource(this.environment).describe(property) : "";
+		return new FailureAnalysis(cause.getMessage() + source, cause.action(), cause);
 	}
 
 }

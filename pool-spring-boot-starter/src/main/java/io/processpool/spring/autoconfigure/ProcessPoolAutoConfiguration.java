@@ -32,7 +32,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
-import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -57,7 +56,6 @@ public final class ProcessPoolAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProcessPoolBuilder processPoolBuilder(ProcessPoolProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<ProcessPoolBuilderCustomizer> customizers) {
-		refuseNativeImage(NativeDetector.inNativeImage());
 		HeapDemand.here().check(properties);
 		ClassLoader classLoader = Objects.requireNonNullElseGet(beanFactory.getBeanClassLoader(),
 				ClassUtils::getDefaultClassLoader);
@@ -70,20 +68,7 @@ public final class ProcessPoolAutoConfiguration {
 	@Bean(destroyMethod = "terminate")
 	@ConditionalOnMissingBean
 	ProcessPool processPool(ProcessPoolBuilder builder) {
-		try {
-			return builder.build();
-		}
-		catch (IllegalArgumentException ex) {
-			throw RefusedSetting.of(ex);
-		}
-	}
-
-	static void refuseNativeImage(boolean nativeImage) {
-		if (nativeImage) {
-			throw new PoolConfigurationException(
-					"Process pools do not work in a native image: a worker is a JVM that loads the application's classes, and a native image has neither.",
-					"Run the application on a JVM, or set pool.enabled to false.", null, null);
-		}
+		return builder.build();
 	}
 
 }

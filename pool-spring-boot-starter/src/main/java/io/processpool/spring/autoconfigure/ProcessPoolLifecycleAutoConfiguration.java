@@ -57,6 +57,7 @@ public final class ProcessPoolLifecycleAutoConfiguration {
 			ObjectProvider<DefaultLifecycleProcessor> lifecycleProcessor) {
 		Duration drain = properties.shutdownTimeout();
 		if (drain != null) {
+			check("shutdown-timeout", drain, !drain.isNegative(), "zero or more");
 			long phase = drain.plus(TERMINATION).toMillis();
 			lifecycleProcessor
 				.ifUnique((processor) -> processor.setTimeoutForShutdownPhase(ProcessPoolLifecycle.PHASE, phase));
@@ -65,8 +66,17 @@ public final class ProcessPoolLifecycleAutoConfiguration {
 			drain = shortlyBefore(
 					lifecycleProperties.getIfAvailable(LifecycleProperties::new).getTimeoutPerShutdownPhase());
 		}
-		return new ProcessPoolLifecycle(() -> pools(context.getBeanFactory()), properties.start() == Start.EAGER,
-				properties.startTimeout(), drain, context::isClosed);
+		Duration start = properties.startTimeout();
+		check("start-timeout", start, !start.isNegative() && !start.isZero(), "more than zero");
+		return new ProcessPoolLifecycle(() -> pools(context.getBeanFactory()), properties.start() == Start.EAGER, start,
+				drain, context::isClosed);
+	}
+
+	private static void check(String name, Duration value, boolean allowed, String range) {
+		if (!allowed) {
+			throw new PoolConfigurationException("pool.%s is %s, allowed is %s.".formatted(name, value, range),
+					"Correct pool.%s in the configuration of the application.".formatted(name), "pool." + name, null);
+		}
 	}
 
 	private static Duration shortlyBefore(Duration phase) {

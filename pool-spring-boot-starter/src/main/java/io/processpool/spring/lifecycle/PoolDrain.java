@@ -100,12 +100,12 @@ final class PoolDrain {
 		PoolStats stats = pool.stats();
 		String unfinished = "Pool '%s' (bean '%s') still had %d running and %d waiting tasks after %s ms of shutting down"
 			.formatted(pool.name(), beanName, stats.runningTasks(), stats.queuedTasks(), this.timeout.toMillis());
-		if (this.closing.getAsBoolean()) {
-			logger.warn(unfinished + ": they are ended now. Raise pool.shutdown-timeout to give them more time");
+		logger.warn(unfinished + ": they are ended now. Raise pool.shutdown-timeout to give them more time");
+		if (this.closing.getAsBoolean() || stats.state() == PoolState.CLOSED) {
 			pool.terminate();
 		}
 		else {
-			logger.warn(unfinished + ": they go on, and their workers end after them");
+			pool.suspendNow();
 		}
 	}
 

@@ -31,8 +31,9 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * One bean for all pools, so that they start side by side and share the time that Spring
  * gives a phase. A pool is only ever suspended here, because Spring restarts the same
- * beans (paused test contexts, checkpoints, {@code context.stop()}); terminated it is
- * when the context is being closed and the time is up.
+ * beans (paused test contexts, checkpoints, {@code context.stop()}). When the time for
+ * its tasks is up, they are ended, since a context that is stopped runs nothing; the pool
+ * itself is terminated only when the context is being closed.
  */
 public final class ProcessPoolLifecycle implements SmartLifecycle {
 

@@ -20,6 +20,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 
 import io.processpool.ProcessPool;
+import io.processpool.ProcessPoolBuilder;
 import io.processpool.WorkerInitializer;
 import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
@@ -119,16 +120,50 @@ class FailureAnalyzerTests {
 			""")
 	void tellsWhichPropertyTheBuilderHasRefused(String property, String value, String message, CapturedOutput output) {
 		fail(Application.class, "--" + property + "=" + value);
-		assertThat(output).contains("The process pool cannot be built: " + message, "Property: " + property,
-				"Value: \"" + value + "\"", "Correct " + property + " in the configuration of the application.");
+		assertThat(output).contains("The process pool of bean 'processPool' cannot be built: " + message,
+				"Property: " + property, "Value: \"" + value + "\"",
+				"Correct " + property + " in the configuration of the application.");
 	}
 
 	@Test
 	void tellsWhatTheBuilderHasRefusedWhenItIsNoProperty(CapturedOutput output) {
 		fail(WrongDirectory.class);
 		assertThat(output).contains(
-				"The process pool cannot be built: workingDirectory is nowhere, allowed is an existing directory",
-				"or the ProcessPoolBuilderCustomizer that has set the value");
+				"The process pool of bean 'processPool' cannot be built: "
+						+ "workingDirectory is nowhere, allowed is an existing directory",
+				"Correct the call of workingDirectory(\u2026) in the code of the application",
+				"or in a ProcessPoolBuilderCustomizer");
+	}
+
+	@Test
+	void tellsTheBeanOfAnotherPoolAndDoesNotBlameThePropertyForWhatTheCodeHasSet(CapturedOutput output) {
+		fail(SecondPool.class, "--pool.processes=2");
+		assertThat(output)
+			.contains("The process pool of bean 'second' cannot be built: processes is 0, allowed is 1 or more",
+					"Correct the call of processes(\u2026) in the code of the application")
+			.doesNotContain("Property: pool.processes", "at io.processpool");
+	}
+
+	@Test
+	void tellsThatThereAreNoPoolsInANativeImage(CapturedOutput output) {
+		System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
+		try {
+			fail(Application.class);
+		}
+		finally {
+			System.clearProperty("org.graalvm.nativeimage.imagecode");
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "Process pools do not work in a native image",
+				"Run the application on a JVM, or set pool.enabled to false and build no pool.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pool.shutdown-timeout,-1s,PT-1S,zero or more", "pool.start-timeout,0s,PT0S,more than zero" })
+	void tellsWhatTheLifeCycleHasRefused(String property, String value, String shown, String range,
+			CapturedOutput output) {
+		fail(BrokenPool.class, "--" + property + "=" + value);
+		assertThat(output).contains(property + " is " + shown + ", allowed is " + range, "Property: " + property,
+				"Value: \"" + value + "\"", "Correct " + property + " in the configuration of the application.");
 	}
 
 	@ParameterizedTest
@@ -154,6 +189,20 @@ class FailureAnalyzerTests {
 		fail(Application.class, "--pool.max-heap=900g", "--pool.processes=8");
 		assertThat(output).contains("The heaps do not fit into the memory: 8 workers of 921600 MiB each and ",
 				"Property: pool.max-heap", "Value: \"900g\"", "Lower pool.max-heap or pool.processes (now 8)");
+	}
+
+	@Test
+	void tellsThatTheHeapsOfTheArgumentsDoNotFit(CapturedOutput output) {
+		fail(Application.class, "--pool.max-heap=64m", "--pool.jvm-arguments=-Xss1m,-Xmx900g", "--pool.processes=8");
+		assertThat(output).contains("The heaps do not fit into the memory: 8 workers of 921600 MiB each and ",
+				"Property: pool.jvm-arguments", "Lower -Xmx in pool.jvm-arguments or pool.processes (now 8)");
+	}
+
+	@Test
+	void tellsWhichBeanIsBehindTheProxyThatATaskTakesWithIt(CapturedOutput output) {
+		fail(ProxyMethodAsTask.class, "--pool.in-threads=true");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"The task captures a proxy of " + Renderer.class.getName(), "Make the task a static method");
 	}
 
 	@Test
@@ -251,6 +300,43 @@ class FailureAnalyzerTests {
 
 		String task() {
 			return "done";
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@EnableAsync(proxyTargetClass = true)
+	static class ProxyMethodAsTask {
+
+		@Bean
+		static Renderer renderer() {
+			return new Renderer();
+		}
+
+		@Bean
+		static ApplicationRunner runner(ProcessPool pool, Renderer renderer) {
+			return (arguments) -> pool.apply(renderer::render);
+		}
+
+	}
+
+	public static class Renderer {
+
+		@Async
+		public Object render() {
+			return "done";
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class SecondPool {
+
+		@Bean(defaultCandidate = false)
+		static ProcessPool second(ProcessPoolBuilder builder) {
+			return builder.processes(0).build();
 		}
 
 	}

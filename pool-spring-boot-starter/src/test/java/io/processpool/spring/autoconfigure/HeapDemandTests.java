@@ -57,6 +57,17 @@ class HeapDemandTests {
 			.withMessageContaining(": " + Runtime.getRuntime().availableProcessors() + " workers of 7168 MiB");
 	}
 
+	@Test
+	void countsTheHeapThatTheArgumentsOfTheJvmSetSinceItWins() {
+		assertThatExceptionOfType(PoolConfigurationException.class)
+			.isThrownBy(() -> check("pool.max-heap=64m", "pool.jvm-arguments[0]=-Xmx1g",
+					"pool.jvm-arguments[1]=-XX:MaxHeapSize=2g", "pool.processes=4"))
+			.withMessageContaining("4 workers of 2048 MiB each")
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("pool.jvm-arguments"));
+		assertThatNoException()
+			.isThrownBy(() -> check("pool.max-heap=4g", "pool.jvm-arguments[0]=-Xmx1g", "pool.processes=4"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "pool.processes=100", "pool.max-heap=huge", "pool.max-heap=9g,pool.in-threads=true",
 			"pool.max-heap=1m,pool.processes=0" })

@@ -177,13 +177,6 @@ class ProcessPoolAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ProcessPoolProperties.class));
 	}
 
-	@Test
-	void refusesToWorkInANativeImage() {
-		assertThatExceptionOfType(PoolConfigurationException.class)
-			.isThrownBy(() -> ProcessPoolAutoConfiguration.refuseNativeImage(true))
-			.withMessageStartingWith("Process pools do not work in a native image");
-	}
-
 	static int square(int number) {
 		return number * number;
 	}

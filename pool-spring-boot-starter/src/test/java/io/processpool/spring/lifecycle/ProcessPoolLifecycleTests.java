@@ -217,13 +217,15 @@ class ProcessPoolLifecycleTests {
 	}
 
 	@Test
-	void stopForAWhileLeavesTheLastTasksToFinish(CapturedOutput output) {
+	void stopForAWhileEndsTheLastTasksAndKeepsThePool(CapturedOutput output) {
 		this.first.busyForEver();
 		ProcessPoolLifecycle lifecycle = lifecycle(true, LONG);
 		lifecycle.start();
 		lifecycle.stop();
-		assertThat(this.first.calls()).containsExactly("start", "suspend 1000");
-		assertThat(output).contains("they go on, and their workers end after them");
+		assertThat(this.first.calls()).containsExactly("start", "suspend 1000", "suspendNow");
+		assertThat(output).contains("they are ended now. Raise pool.shutdown-timeout");
+		lifecycle.start();
+		assertThat(this.first.pool().state()).isEqualTo(PoolState.RUNNING);
 	}
 
 	@Test
@@ -233,6 +235,16 @@ class ProcessPoolLifecycleTests {
 		this.first.withState(PoolState.CLOSED);
 		lifecycle.stop();
 		assertThat(this.first.calls()).containsExactly("start", "suspend 1000", "join");
+	}
+
+	@Test
+	void stopForAWhileTerminatesAPoolThatSomebodyHasClosedAndThatDoesNotFinish() {
+		this.first.busyForEver();
+		ProcessPoolLifecycle lifecycle = lifecycle(true, LONG);
+		lifecycle.start();
+		this.first.withState(PoolState.CLOSED);
+		lifecycle.stop();
+		assertThat(this.first.calls()).containsExactly("start", "suspend 1000", "join", "terminate");
 	}
 
 	@Test
