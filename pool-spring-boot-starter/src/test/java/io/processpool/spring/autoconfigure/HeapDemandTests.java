@@ -83,7 +83,7 @@ class HeapDemandTests {
 	private void check(String... pairs) {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		for (String pair : pairs) {
-			source.put(pair.split("=")[0], pair.split("=")[1]);
+			source.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
 		}
 		this.demand.check(new Binder(source).bindOrCreate("pool", ProcessPoolProperties.class));
 	}
