@@ -16,6 +16,7 @@
 
 package io.processpool.failures;
 
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
