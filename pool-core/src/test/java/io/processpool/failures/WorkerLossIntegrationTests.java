@@ -182,15 +182,6 @@ class WorkerLossIntegrationTests {
 		}
 	}
 
-	@Test
-	void aTaskThatKillsEveryWorkerItMeetsFailsOnlyItsOwnCall() throws Exception {
-		AsyncResult<List<Integer>> deadly = pool.mapAsync((item) -> die(Death.HALT, "now"), numbers(6));
-		AsyncResult<List<Integer>> harmless = pool.mapAsync((item) -> item + 1, numbers(8));
-		assertThat(harmless.get()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-		assertThat(lost(deadly).getSuppressed()).hasSize(5);
-		assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
-	}
-
 	private static Integer die(Death death, String lastWords) throws Exception {
 		death.die(lastWords);
 		return 0;
