@@ -16,6 +16,7 @@
 
 package io.processpool.spring.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.processpool.ProcessPool;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -61,8 +63,14 @@ public final class ProcessPoolAutoConfiguration {
 				ClassUtils::getDefaultClassLoader);
 		return new ProcessPoolBuilderConfigurer(properties,
 				new WorkerInitializerResolver(beanFactory).resolve(properties.initializer()), classLoader,
-				customizers.orderedStream().toList())
+				applicationPackages(beanFactory), customizers.orderedStream().toList())
 			.configure(ProcessPool.builder());
+	}
+
+	private static List<String> applicationPackages(ConfigurableListableBeanFactory beanFactory) {
+		return AutoConfigurationPackages.has(beanFactory)
+				? AutoConfigurationPackages.get(beanFactory).stream().filter((name) -> !name.isEmpty()).toList()
+				: List.of();
 	}
 
 	@Bean(destroyMethod = "terminate")

@@ -18,6 +18,7 @@ package io.processpool.spring.autoconfigure;
 
 import java.util.List;
 
+import io.processpool.DeserializationPolicy;
 import io.processpool.ProcessPoolBuilder;
 import io.processpool.StartContext;
 import io.processpool.WorkerInitializer;
@@ -32,10 +33,12 @@ import org.springframework.boot.context.properties.PropertyMapper;
  * @param initializer what prepares the workers, or {@code null}
  * @param classLoader what finds the classes of results; the application's own, which is
  * not the one that loaded the pool when devtools restarts the application
+ * @param packages the application's own packages, which workers may send classes of where
+ * the policy is strict
  * @param customizers what has the last word
  */
 record ProcessPoolBuilderConfigurer(ProcessPoolProperties properties, @Nullable WorkerInitializer initializer,
-		ClassLoader classLoader, List<ProcessPoolBuilderCustomizer> customizers) {
+		ClassLoader classLoader, List<String> packages, List<ProcessPoolBuilderCustomizer> customizers) {
 
 	ProcessPoolBuilder configure(ProcessPoolBuilder builder) {
 		// Only the life cycle starts processes: beans are also created where none may run
@@ -58,9 +61,27 @@ record ProcessPoolBuilderConfigurer(ProcessPoolProperties properties, @Nullable 
 			.when((variables) -> !variables.isEmpty())
 			.to(builder::systemProperties);
 		map.from(this.properties::commandPrefix).when((list) -> !list.isEmpty()).to(builder::commandPrefix);
+		map.from(this::deserialization).when(DeserializationPolicy::isList).to(builder::deserialization);
 		map.from(this.properties::inThreads).whenTrue().toCall(builder::inThreads);
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder;
+	}
+
+	private DeserializationPolicy deserialization() {
+		ProcessPoolProperties.Deserialization settings = this.properties.deserialization();
+		DeserializationPolicy policy = settings.strict() ? DeserializationPolicy.strict()
+				: DeserializationPolicy.standard();
+		try {
+			policy = policy.allow(settings.allow());
+			// Behind what the configuration says, which may refuse some of them
+			return settings.strict() ? policy.allow(this.packages.stream().map((name) -> name + ".**").toList())
+					: policy;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new PoolConfigurationException("The process pool cannot be built: " + ex.getMessage(),
+					"Correct pool.deserialization.allow in the configuration of the application.",
+					"pool.deserialization.allow", ex);
+		}
 	}
 
 	private static StartContext supported(StartContext context) {

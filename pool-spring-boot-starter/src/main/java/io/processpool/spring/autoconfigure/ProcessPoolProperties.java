@@ -73,6 +73,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param systemProperties System properties for the workers.
  * @param commandPrefix Words to write before the command that starts a worker, such as
  * nice,-n,10.
+ * @param deserialization Which classes workers may send back.
  * @param inThreads Whether to run tasks on threads of the application instead of worker
  * processes. Meant for tests.
  */
@@ -86,7 +87,8 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration startTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
-		@DefaultValue List<String> commandPrefix, @DefaultValue("false") boolean inThreads) {
+		@DefaultValue List<String> commandPrefix, @DefaultValue Deserialization deserialization,
+		@DefaultValue("false") boolean inThreads) {
 
 	/** The name of the property that a component of this record is bound to. */
 	static String propertyName(RecordComponent component) {
@@ -99,6 +101,19 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		return "ProcessPoolProperties[name=%s, processes=%s, context=%s, start=%s, maxHeap=%s, environment=%s, systemProperties=%s]"
 			.formatted(this.name, this.processes, this.context, this.start, this.maxHeap, this.environment.keySet(),
 					this.systemProperties.keySet());
+	}
+
+	/**
+	 * Which classes workers may send back. Those known from attacks on deserialization
+	 * are always refused.
+	 *
+	 * @param allow Classes that workers may send back, beside value types of the JDK:
+	 * com.example.Page, com.example.* for a package, com.example.** for those below it as
+	 * well. Any class by default.
+	 * @param strict Whether to let workers send back value types of the JDK and classes
+	 * of the application's own packages only, and what is allowed beside them.
+	 */
+	public record Deserialization(@DefaultValue List<String> allow, @DefaultValue("false") boolean strict) {
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.processpool.spring.autoconfigure;
 
 import java.io.InputStream;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +50,7 @@ class ProcessPoolMetadataTests {
 
 	@Test
 	void hasEveryProperty() {
-		Set<String> expected = Stream.of(ProcessPoolProperties.class.getRecordComponents())
-			.map(RecordComponent::getName)
-			.map((name) -> "pool." + name.replaceAll("([A-Z])", "-$1").toLowerCase())
-			.collect(Collectors.toSet());
+		Set<String> expected = names("pool.", ProcessPoolProperties.class).collect(Collectors.toSet());
 		assertThat(properties().keySet()).filteredOn((name) -> name.startsWith("pool."))
 			.containsExactlyInAnyOrderElementsOf(expected);
 		assertThat(properties()).containsKey("management.health.processpool.enabled");
@@ -84,9 +80,10 @@ class ProcessPoolMetadataTests {
 		assertThat(defaults).containsOnly(Map.entry("management.endpoint.pool.access", "read_only"),
 				Map.entry("management.endpoint.pool.cache.time-to-live", "0ms"),
 				Map.entry("management.health.processpool.enabled", true), Map.entry("pool.context", "spawn"),
-				Map.entry("pool.enabled", true), Map.entry("pool.in-threads", false),
-				Map.entry("pool.queue-capacity", 10_000), Map.entry("pool.saturation-policy", "fail"),
-				Map.entry("pool.start", "eager"), Map.entry("pool.start-timeout", "60s"));
+				Map.entry("pool.deserialization.strict", false), Map.entry("pool.enabled", true),
+				Map.entry("pool.in-threads", false), Map.entry("pool.queue-capacity", 10_000),
+				Map.entry("pool.saturation-policy", "fail"), Map.entry("pool.start", "eager"),
+				Map.entry("pool.start-timeout", "60s"));
 	}
 
 	@Test
@@ -97,6 +94,14 @@ class ProcessPoolMetadataTests {
 			.singleElement()
 			.satisfies((hint) -> assertThat(hint.get("providers")).isEqualTo(List.of(Map.of("name",
 					"spring-bean-reference", "parameters", Map.of("target", "io.processpool.WorkerInitializer")))));
+	}
+
+	private static Stream<String> names(String prefix, Class<?> type) {
+		return Stream.of(type.getRecordComponents()).flatMap((component) -> {
+			String name = prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+			boolean nested = component.getType().getEnclosingClass() == type && component.getType().isRecord();
+			return nested ? names(name + ".", component.getType()) : Stream.of(name);
+		});
 	}
 
 	@SuppressWarnings("unchecked")

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.processpool.DeserializationPolicy;
 import io.processpool.ProcessPoolBuilder;
 import io.processpool.SaturationPolicy;
 import io.processpool.StartContext;
@@ -202,6 +203,28 @@ class ProcessPoolPropertiesTests {
 	}
 
 	@Test
+	void allowWhatWorkersMaySend() {
+		configure("pool.deserialization.allow=com.example.model.*,org.example.**");
+		then(this.builder).should()
+			.deserialization(DeserializationPolicy.standard().allow("com.example.model.*", "org.example.**"));
+	}
+
+	@Test
+	void areStrictAboutWhatWorkersMaySendExceptThePackagesOfTheApplication() {
+		configure("pool.deserialization.strict=true", "pool.deserialization.allow[0]=org.example.Page");
+		then(this.builder).should()
+			.deserialization(DeserializationPolicy.strict().allow("org.example.Page", "com.example.shop.**"));
+	}
+
+	@Test
+	void refuseWhatIsNoPatternOfClasses() {
+		assertThatExceptionOfType(PoolConfigurationException.class)
+			.isThrownBy(() -> configure("pool.deserialization.allow=a;b"))
+			.withMessageContaining("deserialization allows 'a;b'")
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("pool.deserialization.allow"));
+	}
+
+	@Test
 	void chooseThreads() {
 		configure("pool.in-threads=true");
 		then(this.builder).should().inThreads();
@@ -249,7 +272,7 @@ class ProcessPoolPropertiesTests {
 		ProcessPoolBuilderCustomizer first = (each) -> each.processes(1);
 		ProcessPoolBuilderCustomizer second = (each) -> each.processes(2);
 		bind((properties) -> new ProcessPoolBuilderConfigurer(properties, null, getClass().getClassLoader(),
-				List.of(first, second))
+				List.of("com.example.shop"), List.of(first, second))
 			.configure(this.builder), "pool.processes=3");
 		InOrder order = inOrder(this.builder);
 		order.verify(this.builder).processes(3);
@@ -262,13 +285,14 @@ class ProcessPoolPropertiesTests {
 		WorkerInitializer initializer = () -> {
 		};
 		bind((properties) -> new ProcessPoolBuilderConfigurer(properties, initializer, getClass().getClassLoader(),
-				List.of())
+				List.of("com.example.shop"), List.of())
 			.configure(this.builder));
 		then(this.builder).should().initializer(initializer);
 	}
 
 	private void configure(String... pairs) {
-		bind((properties) -> new ProcessPoolBuilderConfigurer(properties, null, getClass().getClassLoader(), List.of())
+		bind((properties) -> new ProcessPoolBuilderConfigurer(properties, null, getClass().getClassLoader(),
+				List.of("com.example.shop"), List.of())
 			.configure(this.builder), pairs);
 	}
 

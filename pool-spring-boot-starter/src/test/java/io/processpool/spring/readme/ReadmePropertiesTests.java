@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmePropertiesTests {
 
 	/** A row of the table: the name, and what the last cell has in code. */
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(pool\\.[a-z-]+)` \\|.*\\| (.*) \\|$");
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `(pool\\.[a-z.-]+)` \\|.*\\| (.*) \\|$");
 
 	private static final Pattern MENTIONED = Pattern.compile("`((?:pool|management|spring)\\.[a-z.-]+)(?:: [^`]*)?`");
 
