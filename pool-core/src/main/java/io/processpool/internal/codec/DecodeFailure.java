@@ -36,10 +36,11 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 	private static final String UNUSABLE = "Could not initialize class ";
 
 	TaskSerializationException explain() {
-		String refusal = (this.jdk != null) ? this.jdk.refusal() : null;
-		if (refusal != null) {
-			String type = this.jdk.refusedClass();
-			return exception(refusal, (type != null) ? type : latestClass());
+		JdkInput jdk = this.jdk;
+		String refusal = (jdk != null) ? jdk.refusal() : null;
+		if (jdk != null && refusal != null) {
+			String refused = jdk.refusedClass();
+			return exception(refusal, (refused != null) ? refused : latestClass());
 		}
 		if (this.failure instanceof StackOverflowError) {
 			return exception(

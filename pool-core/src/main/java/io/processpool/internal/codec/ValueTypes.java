@@ -52,7 +52,7 @@ final class ValueTypes {
 
 	private static boolean isOfTheJdk(Class<?> type) {
 		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+		return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
 	}
 
 }
