@@ -34,12 +34,23 @@ public enum ExitReason {
 	/** The JVM crashed, in native code or by a fault of its own. */
 	CRASHED,
 
-	/** It ran out of memory ({@link OutOfMemoryError}), and was ended for it. */
+	/**
+	 * It ran out of memory, and was ended for it: an {@link OutOfMemoryError}, or the JVM
+	 * itself got none from the operating system.
+	 */
 	OUT_OF_MEMORY,
 
 	/**
-	 * The operating system killed it to get its memory back. In this version that is not
-	 * told apart from {@link #KILLED} yet.
+	 * Its task occupied more memory than
+	 * {@link ProcessPoolBuilder#maxMemoryPerChild(long)} allows, and went on doing so;
+	 * the pool killed it.
+	 */
+	MEMORY_LIMIT,
+
+	/**
+	 * The operating system killed it to get its memory back. That is known on Linux,
+	 * where the counters of its control group can be read; elsewhere it looks like
+	 * {@link #KILLED}.
 	 */
 	KILLED_BY_OS,
 

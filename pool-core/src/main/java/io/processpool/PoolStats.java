@@ -17,6 +17,7 @@
 package io.processpool;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -121,6 +122,15 @@ public interface PoolStats {
 	 * @return an immutable map; a reason that has not occurred may be missing
 	 */
 	Map<ExitReason, Long> exits();
+
+	/**
+	 * Returns how the last workers have ended that the pool did not end as part of its
+	 * {@linkplain ExitReason#isDeliberate() normal work}.
+	 * @return an immutable list of a few, the latest one last
+	 */
+	default List<WorkerEnd> recentExits() {
+		return List.of();
+	}
 
 	/**
 	 * Returns why the pool is {@link PoolState#BROKEN}.

@@ -108,12 +108,37 @@ public interface ProcessPoolBuilder {
 	ProcessPoolBuilder maxHeap(String maxHeap);
 
 	/**
-	 * Sets how much physical memory a worker's process may occupy before a fresh one
-	 * takes its place, after the task that it is running.
+	 * Sets how much physical memory a worker's process may occupy. It is measured after a
+	 * task and, twice a second, while one runs:
+	 * <ul>
+	 * <li>a worker that is over the limit after a task is replaced, as it is by
+	 * {@link #maxTasksPerChild(int)}: its successor is started first, and no task is
+	 * lost;
+	 * <li>a worker that is over the limit in the middle of a task gets a successor then,
+	 * and no further task;
+	 * <li>if it is still over the limit half a second later, and still runs that task, it
+	 * is killed, and that task fails with {@link WorkerLostException} and
+	 * {@link ExitReason#MEMORY_LIMIT}.
+	 * </ul>
+	 * What is measured is the resident set of the worker's JVM, on systems with a
+	 * {@code /proc}; elsewhere there is no limit. A JVM needs 40 to 100 MiB besides its
+	 * heap, and rarely gives memory back: a sensible limit is well above
+	 * {@link #maxHeap(String)}, unless it is to catch heaps that have grown.
 	 * @param bytes the bound in bytes, 1 or more; by default there is none
 	 * @return this
 	 */
 	ProcessPoolBuilder maxMemoryPerChild(long bytes);
+
+	/**
+	 * Lets a worker that runs out of memory write a dump of its heap before it ends, for
+	 * tools that tell what filled it. A pool leaves five dumps at most: each may be as
+	 * large as the heap, and the first ones tell as much as the hundredth. The path is in
+	 * {@link WorkerLostException#heapDump()}. A dump holds whatever the worker held,
+	 * secrets included.
+	 * @param directory an existing directory; by default no dump is written
+	 * @return this
+	 */
+	ProcessPoolBuilder heapDumpOnOutOfMemory(Path directory);
 
 	/**
 	 * Sets the time limit of each task that has none in its {@link TaskOptions}. A task

@@ -58,7 +58,7 @@ public enum Death {
 	},
 
 	/** A segmentation fault in native code, after which the JVM exits by itself. */
-	CRASH(ExitReason.CRASHED, -1, 0) {
+	CRASH(ExitReason.CRASHED, -1, 11) {
 
 		@Override
 		void strike() throws ReflectiveOperationException {

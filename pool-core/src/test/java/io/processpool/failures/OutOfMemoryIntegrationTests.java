@@ -16,6 +16,8 @@
 
 package io.processpool.failures;
 
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,6 +130,34 @@ class OutOfMemoryIntegrationTests {
 			@Override
 			public Integer call() {
 				return ByteBuffer.allocateDirect(16 * 1024 * 1024).capacity();
+			}
+
+		},
+
+		METASPACE("space") {
+
+			@Override
+			public Integer call() throws Exception {
+				byte[] code;
+				try (InputStream in = Area.class.getResourceAsStream("Processes.class")) {
+					code = in.readAllBytes();
+				}
+				List<MethodHandles.Lookup> kept = new ArrayList<>();
+				while (true) {
+					kept.add(MethodHandles.lookup().defineHiddenClass(code, false));
+				}
+			}
+
+		},
+
+		THREADS("native thread") {
+
+			@Override
+			public Integer call() {
+				// No machine has so much room for a stack
+				new Thread(null, () -> {
+				}, "too large", 1L << 46).start();
+				return 0;
 			}
 
 		},

@@ -81,7 +81,12 @@ class WorkerLossIntegrationTests {
 		assertThat(lost.crashLog().isPresent()).isEqualTo(death == Death.CRASH);
 		lost.crashLog().ifPresent((log) -> {
 			assertThat(log).content().contains("SIGSEGV").contains("pid=" + lost.pid());
-			assertThat(lost).hasMessageContaining(log.toString());
+			assertThat(lost).hasMessageContaining(log.toString()).hasMessageContaining(lost.crashSummary());
+			assertThat(lost.crashSummary()).startsWith("SIGSEGV (0xb)")
+				.contains("Problematic frame:\nV  [libjvm.so")
+				.contains("Current thread")
+				.contains("\"task\"")
+				.doesNotContain("Command Line");
 			assertThat(log.toFile().delete()).isTrue();
 		});
 		assertRecovered(lost.pid());

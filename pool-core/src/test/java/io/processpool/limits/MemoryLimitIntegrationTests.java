@@ -16,15 +16,24 @@
 
 package io.processpool.limits;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import io.processpool.ExitReason;
+import io.processpool.Outcome;
 import io.processpool.ProcessPool;
 import io.processpool.WorkerContext;
+import io.processpool.WorkerLostException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +43,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MemoryLimitIntegrationTests {
 
-	private static final long LIMIT = 200L * 1024 * 1024;
+	private static final long MIB = 1024 * 1024;
+
+	private static final long LIMIT = 200 * MIB;
+
+	@TempDir
+	private Path directory;
 
 	@Test
 	void aWorkerThatOccupiesTooMuchAfterATaskIsReplaced() {
@@ -45,12 +59,70 @@ class MemoryLimitIntegrationTests {
 			.build()
 			.terminateOnExit()) {
 			int first = pool.apply(MemoryLimitIntegrationTests::workerId);
-			assertThat(pool.apply(MemoryLimitIntegrationTests::hoard, 300)).isEqualTo(first);
+			assertThat(pool.apply(MemoryLimitIntegrationTests::hoard, 180)).isEqualTo(first);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
 				.until(() -> pool.pool().stats().exits().getOrDefault(ExitReason.RECYCLED, 0L) == 1);
 			assertThat(pool.apply(MemoryLimitIntegrationTests::workerId)).isNotEqualTo(first);
 		}
+	}
+
+	@Test
+	void aTaskThatGoesOnWithTooMuchMemoryIsKilledAndNobodyElse() throws Exception {
+		Path ran = this.directory.resolve("ran");
+		String file = Files.createFile(ran).toString();
+		try (var pool = ProcessPool.builder()
+			.processes(1)
+			.maxHeap("512m")
+			.maxMemoryPerChild(LIMIT)
+			.build()
+			.terminateOnExit()) {
+			Map<Integer, Outcome<Integer>> outcomes = new TreeMap<>();
+			try (var results = pool.imapUnordered((item) -> bomb(item, file), List.of(0, 1, 2, 3, 4, 5), 6)) {
+				results.outcomes().forEach((outcome) -> outcomes.put(outcome.index(), outcome));
+			}
+			assertThat(outcomes).hasSize(6);
+			outcomes.forEach((index, outcome) -> assertThat(outcome.succeeded()).isEqualTo(index != 2));
+			assertThat(outcomes.get(2).failure()).isInstanceOfSatisfying(WorkerLostException.class, (lost) -> {
+				assertThat(lost.reason()).isEqualTo(ExitReason.MEMORY_LIMIT);
+				assertThat(lost).hasMessageContaining("more than the 200 MiB of maxMemoryPerChild")
+					.hasMessageContaining("MiB resident");
+			});
+			assertThat(Files.readAllLines(ran)).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5");
+			assertThat(pool.pool().stats().exits()).containsEntry(ExitReason.MEMORY_LIMIT, 1L);
+			assertThat(pool.pool().stats().recentExits()).singleElement()
+				.satisfies((end) -> assertThat(end.reason()).isEqualTo(ExitReason.MEMORY_LIMIT))
+				.satisfies((end) -> assertThat(end.detail()).contains("maxMemoryPerChild"));
+		}
+	}
+
+	@Test
+	void whatAWorkerOccupiesIsMeasuredWheneverItIsAsked() throws Exception {
+		try (var pool = ProcessPool.builder().processes(1).maxHeap("512m").build().terminateOnExit()) {
+			pool.apply(MemoryLimitIntegrationTests::workerId);
+			long before = pool.pool().workers().get(0).residentMemory().orElseThrow();
+			assertThat(before).isBetween(10L * MIB, 200L * MIB);
+			pool.apply(MemoryLimitIntegrationTests::hoard, 180);
+			assertThat(pool.pool().workers().get(0).residentMemory().orElseThrow()).isGreaterThan(before + 100 * MIB);
+		}
+	}
+
+	@Test
+	void workersThatAreThreadsHaveNoMemoryOfTheirOwn() {
+		try (var pool = ProcessPool.builder().processes(1).inThreads().maxMemoryPerChild(1).build().terminateOnExit()) {
+			int first = pool.apply(MemoryLimitIntegrationTests::workerId);
+			assertThat(pool.map((item) -> workerId(), List.of(1, 2, 3))).containsOnly(first);
+			assertThat(pool.pool().workers().get(0).residentMemory()).isEmpty();
+		}
+	}
+
+	static int bomb(int item, String file) throws Exception {
+		Files.writeString(Path.of(file), item + "\n", StandardOpenOption.APPEND);
+		if (item == 2) {
+			hoard(300);
+			Thread.sleep(Duration.ofHours(1).toMillis());
+		}
+		return item;
 	}
 
 	static int workerId() {

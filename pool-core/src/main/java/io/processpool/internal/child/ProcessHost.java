@@ -35,7 +35,7 @@ final class ProcessHost implements Host {
 	public void halt(int status) {
 		try {
 			// The parent may be gone, and then nobody else will do it
-			ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+			Offspring.ofThisProcess().kill();
 		}
 		finally {
 			Runtime.getRuntime().halt(status);

@@ -182,6 +182,9 @@ final class TaskLoop implements Runnable {
 	private void endOutOfMemory(OutOfMemoryError error) {
 		this.blackBox.note(String.valueOf(error.getMessage()));
 		this.blackBox.mark(BlackBox.Mark.OUT_OF_MEMORY);
+		if (this.host.isProcess()) {
+			HeapDump.writeIfWanted();
+		}
 		this.host.halt(OUT_OF_MEMORY);
 	}
 

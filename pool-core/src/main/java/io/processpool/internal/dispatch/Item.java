@@ -18,7 +18,6 @@ package io.processpool.internal.dispatch;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -138,12 +137,12 @@ final class Item implements WorkItem {
 			return;
 		}
 		String end = ". " + Call.MAX_DECODING_KILLS + " workers have died of decoding this task, so no other is tried";
-		Path crashLog = obituary.crashLog();
+		Obituary.Remains remains = obituary.remains();
 		WorkerLostException failure = new WorkerLostException(
 				describe() + " was lost: " + worker + " " + obituary.describe() + " while it " + verb(stage)
 						+ (deadly ? end : ""),
-				worker.pid(), obituary.exitCode(), obituary.signal(), obituary.reason(), obituary.stderrTail(),
-				crashLog);
+				worker.pid(), obituary.exitCode(), obituary.signal(), obituary.reason(), remains.stderrTail(),
+				remains.crashLog(), remains.crashSummary(), remains.heapDump());
 		Settlement settlement = new Settlement.Failed(failure);
 		finish(settlement, worker, Result.WORKER_LOST, ran());
 		if (deadly) {

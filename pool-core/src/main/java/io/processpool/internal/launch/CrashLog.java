@@ -17,11 +17,15 @@
 package io.processpool.internal.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 record CrashLog(Path directory, String prefix, FileTime since) {
 
+	private static final String NAME = "hs_err_worker";
+
 	private static final String SUFFIX = ".log";
 
+	/** How many a pool keeps. */
+	private static final int MAX_LOGS = 20;
+
 	static CrashLog of(WorkerSpec spec) {
-		return new CrashLog(spec.directory().toAbsolutePath(), "hs_err_worker" + spec.workerId() + "_",
+		return new CrashLog(spec.directory().toAbsolutePath(), NAME + spec.workerId() + "_",
 				FileTime.from(Instant.now()));
 	}
 
@@ -54,7 +63,35 @@ record CrashLog(Path directory, String prefix, FileTime since) {
 	 */
 	@Nullable Path find(long pid) {
 		Path expected = this.directory.resolve(this.prefix + pid + SUFFIX);
-		return Files.exists(expected) ? expected : findSince();
+		Path found = Files.exists(expected) ? expected : findSince();
+		if (found != null) {
+			deleteOld();
+		}
+		return found;
+	}
+
+	/** A task that crashes every worker it meets must not fill the disk. */
+	private void deleteOld() {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			List<Path> logs = files.filter((file) -> file.getFileName().toString().startsWith(NAME))
+				.sorted(Comparator.comparing(CrashLog::lastModified).reversed())
+				.toList();
+			for (Path old : logs.subList(Math.min(MAX_LOGS, logs.size()), logs.size())) {
+				Files.deleteIfExists(old);
+			}
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// The next one that is found tries again
+		}
+	}
+
+	private static FileTime lastModified(Path file) {
+		try {
+			return Files.getLastModifiedTime(file);
+		}
+		catch (IOException ex) {
+			return FileTime.fromMillis(0);
+		}
 	}
 
 	private @Nullable Path findSince() {

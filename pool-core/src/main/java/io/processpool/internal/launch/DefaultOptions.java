@@ -33,6 +33,13 @@ final class DefaultOptions {
 			"-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-XX:+ExitOnOutOfMemoryError",
 			"-XX:+DisplayVMOutputToStderr", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto", "-Djava.awt.headless=true");
 
+	private static final long MIB = 1024 * 1024;
+
+	/** Room for the classes of a large application. */
+	private static final long SMALLEST_METASPACE = 256 * MIB;
+
+	private static final long SMALLEST_DIRECT_MEMORY = 64 * MIB;
+
 	private DefaultOptions() {
 	}
 
@@ -45,6 +52,17 @@ final class DefaultOptions {
 		List<String> options = new ArrayList<>(FIXED);
 		options.add("-Xmx" + maxHeap / 1024 + "k");
 		return options;
+	}
+
+	/**
+	 * Returns the bounds of what grows besides the heap. By itself the JVM allows as much
+	 * direct memory again as there is heap, and classes without end.
+	 * @param heap what the heap may grow to, in bytes
+	 * @return JVM options
+	 */
+	static List<String> besides(long heap) {
+		return List.of("-XX:MaxMetaspaceSize=" + Math.max(SMALLEST_METASPACE, heap / 4) / 1024 + "k",
+				"-XX:MaxDirectMemorySize=" + Math.max(SMALLEST_DIRECT_MEMORY, heap / 2) / 1024 + "k");
 	}
 
 }

@@ -37,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  * @param systemProperties system properties of their JVMs
  * @param workingDirectory the directory they start in, or {@code null} for this JVM's
  * @param commandPrefix what to put before the command, such as {@code nice -n 10}
+ * @param heapDumps where workers dump their heaps when memory runs out, or {@code null}
+ * @param memoryLimited whether the pool itself limits the memory of its workers
  * @param classLoader the loader of the application's classes, or {@code null} for the
  * context loader of the thread that creates the launcher
  */
 public record LaunchSettings(StartContext context, int processes, @Nullable Path javaHome, List<String> jvmArguments,
 		@Nullable String maxHeap, List<Path> classPath, Map<String, String> environment,
 		Map<String, String> systemProperties, @Nullable Path workingDirectory, List<String> commandPrefix,
-		@Nullable ClassLoader classLoader) {
+		@Nullable Path heapDumps, boolean memoryLimited, @Nullable ClassLoader classLoader) {
 
 	public LaunchSettings {
 		jvmArguments = List.copyOf(jvmArguments);

@@ -18,9 +18,11 @@ package io.processpool.internal.launch;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +46,7 @@ final class LaunchedWorker implements WorkerProcess {
 
 	private final Runnable clearRemains;
 
-	private final CrashLog crashLog;
+	private final Traces traces;
 
 	private final OutputTail stderrTail = new OutputTail();
 
@@ -60,12 +62,12 @@ final class LaunchedWorker implements WorkerProcess {
 	 * Creates the handle of a worker; nothing is watched yet.
 	 * @param process the process
 	 * @param clearRemains kills what the process has left when it has ended
-	 * @param crashLog where the process describes its crash
+	 * @param traces where to look for what the process has met with
 	 */
-	LaunchedWorker(Process process, Runnable clearRemains, CrashLog crashLog) {
+	LaunchedWorker(Process process, Runnable clearRemains, Traces traces) {
 		this.process = process;
 		this.clearRemains = clearRemains;
-		this.crashLog = crashLog;
+		this.traces = traces;
 	}
 
 	/**
@@ -125,6 +127,7 @@ final class LaunchedWorker implements WorkerProcess {
 	private void clear(List<OutputDrain> streams) {
 		try {
 			this.clearRemains.run();
+			this.traces.surroundings().endWorker(PATIENCE);
 			if (!await(this.draining, PATIENCE)) {
 				streams.forEach(OutputDrain::abandon);
 				await(this.draining, PATIENCE);
@@ -172,7 +175,28 @@ final class LaunchedWorker implements WorkerProcess {
 
 	@Override
 	public @Nullable Path crashLog() {
-		return this.crashLog.find(pid());
+		return this.traces.crashLog().find(pid());
+	}
+
+	@Override
+	public @Nullable Path heapDump() {
+		Path heapDump = this.traces.heapDump();
+		return (heapDump != null && Files.exists(heapDump)) ? heapDump : null;
+	}
+
+	@Override
+	public boolean isTakenByKernel() {
+		return this.traces.surroundings().isTakenByKernel();
+	}
+
+	@Override
+	public void identified(long ownPid) {
+		this.traces.surroundings().identified(ownPid);
+	}
+
+	@Override
+	public OptionalLong residentMemory() {
+		return this.traces.surroundings().residentMemory();
 	}
 
 	private static boolean await(CountDownLatch latch, Duration timeout) {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Starts each worker as a JVM of its own.
  */
@@ -35,7 +37,9 @@ public final class ProcessLauncher implements WorkerLauncher {
 
 	private static final String ARGUMENT_FILE = "jvm.args";
 
-	private static final Path PROC = Path.of("/proc");
+	private static final Path ROOT = Path.of("/");
+
+	private static final Path PROC = ROOT.resolve("proc");
 
 	private final LaunchSettings settings;
 
@@ -50,6 +54,10 @@ public final class ProcessLauncher implements WorkerLauncher {
 	private final WorkerMarker.Source markers = new WorkerMarker.Source();
 
 	private final RemainsCollector remains = new RemainsCollector(new MarkedProcesses(PROC)::kill);
+
+	private final KernelKills kernelKills = new KernelKills(ROOT);
+
+	private final HeapDumps heapDumps;
 
 	/** Set by the first launch, which gives the warning with the name of the pool. */
 	private final AtomicBoolean warned = new AtomicBoolean();
@@ -72,6 +80,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 		this.workerClass = workerClass;
 		this.java = JavaExecutable.of(settings.javaHome());
 		this.layout = layout;
+		this.heapDumps = new HeapDumps(settings.heapDumps());
 		this.options = new WorkerOptions(settings, this.java.isRunning(), layout);
 	}
 
@@ -80,9 +89,10 @@ public final class ProcessLauncher implements WorkerLauncher {
 		warn(spec.poolName());
 		WorkerMarker marker = this.markers.next(spec.workerId());
 		CrashLog crashLog = CrashLog.of(spec);
-		Process process = start(spec, marker, crashLog);
-		new OomScore(PROC).raise(process.pid());
-		LaunchedWorker worker = new LaunchedWorker(process, () -> this.remains.collect(marker), crashLog);
+		Path heapDump = this.heapDumps.fileFor(spec);
+		Process process = start(spec, marker, crashLog, heapDump);
+		LaunchedWorker worker = new LaunchedWorker(process, () -> this.remains.collect(marker),
+				new Traces(crashLog, heapDump, new Surroundings(PROC, this.kernelKills, process.toHandle())));
 		try {
 			worker.watch(spec.poolName() + "-worker-" + spec.workerId(), PROC, output);
 			return worker;
@@ -96,19 +106,31 @@ public final class ProcessLauncher implements WorkerLauncher {
 	}
 
 	private void warn(String poolName) {
+		if (!this.warned.compareAndSet(false, true)) {
+			return;
+		}
 		String warning = this.options.warning();
-		if (warning != null && this.warned.compareAndSet(false, true)) {
+		if (warning != null) {
 			logger.log(Level.WARNING, "Pool ''{0}'': {1}", poolName, warning);
+		}
+		if (!this.settings.memoryLimited() && new ControlGroups(ROOT).diesAsOne()) {
+			logger.log(Level.WARNING,
+					"Pool ''{0}'': memory.oom.group is 1, so when memory runs out the kernel kills the whole container "
+							+ "and not one worker. Set maxMemoryPerChild, which lets the pool end a worker before "
+							+ "that",
+					poolName);
 		}
 	}
 
-	private Process start(WorkerSpec spec, WorkerMarker marker, CrashLog crashLog) throws IOException {
+	private Process start(WorkerSpec spec, WorkerMarker marker, CrashLog crashLog, @Nullable Path heapDump)
+			throws IOException {
 		try {
 			this.java.check();
 			Path directory = spec.directory().toAbsolutePath();
 			Path argumentFile = directory.resolve(ARGUMENT_FILE);
 			ArgumentFile.ensure(argumentFile, () -> this.options.arguments(this.workerClass, directory));
-			ProcessBuilder builder = new ProcessBuilder(command(spec, argumentFile, crashLog));
+			ProcessBuilder builder = new ProcessBuilder(
+					ParentDeath.watchedBy(command(spec, argumentFile, crashLog, heapDump)));
 			WorkerEnvironment.apply(builder.environment(), this.settings.environment(), marker);
 			if (this.settings.workingDirectory() != null) {
 				builder.directory(this.settings.workingDirectory().toFile());
@@ -121,11 +143,12 @@ public final class ProcessLauncher implements WorkerLauncher {
 		}
 	}
 
-	private List<String> command(WorkerSpec spec, Path argumentFile, CrashLog crashLog) {
+	private List<String> command(WorkerSpec spec, Path argumentFile, CrashLog crashLog, @Nullable Path heapDump) {
 		List<String> command = new ArrayList<>(this.settings.commandPrefix());
 		command.add(this.java.path().toString());
 		command.add("@" + argumentFile);
 		command.add(crashLog.jvmOption());
+		command.addAll(HeapDumps.jvmOptions(heapDump));
 		command.add(this.layout.mainClass(this.workerClass));
 		command.add(spec.bootFile().toAbsolutePath().toString());
 		// For those who look at ps or jps

@@ -39,9 +39,11 @@ final class WorkerOptions {
 		this.layout = layout;
 		this.budget = HeapBudget.of(settings.processes());
 		long maxHeap = Math.max(this.budget.share(), HeapOption.INITIAL.in(settings.jvmArguments()));
-		this.options = JvmOptions.merge(List.of(DefaultOptions.of(maxHeap),
+		List<String> options = JvmOptions.merge(List.of(DefaultOptions.of(maxHeap),
 				InheritedOptions.of(sameRuntime, settings.workingDirectory() == null), chosen(settings),
 				settings.jvmArguments()));
+		long heap = HeapOption.LIMIT.in(options);
+		this.options = JvmOptions.merge(List.of(DefaultOptions.besides((heap > 0) ? heap : maxHeap), options));
 	}
 
 	private static List<String> chosen(LaunchSettings settings) {

@@ -18,6 +18,7 @@ package io.processpool.internal.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -72,5 +73,39 @@ public interface WorkerProcess {
 	 * @return the file, or {@code null} if there is none
 	 */
 	@Nullable Path crashLog();
+
+	/**
+	 * Returns the file into which the JVM has dumped its heap when memory ran out.
+	 * @return the file, or {@code null} if there is none
+	 */
+	default @Nullable Path heapDump() {
+		return null;
+	}
+
+	/**
+	 * Tells, after the process was killed, whether the kernel's out-of-memory killer has
+	 * been at work where it lived.
+	 * @return whether it was probably that; {@code false} where it cannot be known
+	 */
+	default boolean isTakenByKernel() {
+		return false;
+	}
+
+	/**
+	 * The worker is up, and says who it is. Behind a command prefix it may be another
+	 * process than the one that was started.
+	 * @param ownPid its process id as it sees it
+	 */
+	default void identified(long ownPid) {
+		// The process is what was started
+	}
+
+	/**
+	 * Measures how much physical memory the worker occupies.
+	 * @return bytes, empty where that cannot be measured
+	 */
+	default OptionalLong residentMemory() {
+		return OptionalLong.empty();
+	}
 
 }

@@ -462,7 +462,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		PoolState state = state();
 		return new StatsSnapshot(name(), state, this.settings.launch().context(), this.settings.processes(), workers(),
 				this.dispatcher.waiting(), issued, completed, failed, this.workers.started(), this.workers.exits(),
-				this.brokenCause, this.workers.nextAttempt(), this.started && state != PoolState.SUSPENDED);
+				this.workers.recentExits(), this.brokenCause, this.workers.nextAttempt(),
+				this.started && state != PoolState.SUSPENDED);
 	}
 
 	@Override

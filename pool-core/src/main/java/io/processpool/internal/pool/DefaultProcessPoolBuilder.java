@@ -65,6 +65,8 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 
 	private @Nullable Long maxMemoryPerChild;
 
+	private @Nullable Path heapDumps;
+
 	private @Nullable Duration taskTimeout;
 
 	private @Nullable Integer queueCapacity;
@@ -153,6 +155,12 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 	@Override
 	public ProcessPoolBuilder maxMemoryPerChild(long bytes) {
 		this.maxMemoryPerChild = bytes;
+		return this;
+	}
+
+	@Override
+	public ProcessPoolBuilder heapDumpOnOutOfMemory(Path directory) {
+		this.heapDumps = Objects.requireNonNull(directory, "directory");
 		return this;
 	}
 
@@ -302,12 +310,16 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 		if (this.javaHome != null) {
 			Check.directory("javaHome", this.javaHome);
 		}
+		if (this.heapDumps != null) {
+			Check.directory("heapDumpOnOutOfMemory", this.heapDumps);
+		}
 		if (this.workingDirectory != null) {
 			Check.directory("workingDirectory", this.workingDirectory);
 		}
 		LaunchSettings launch = new LaunchSettings(Check.context(this.context), processes, this.javaHome,
 				this.jvmArguments, (this.maxHeap != null) ? Check.heap(this.maxHeap) : null, this.classPath,
-				this.environment, this.systemProperties, this.workingDirectory, this.commandPrefix, this.classLoader);
+				this.environment, this.systemProperties, this.workingDirectory, this.commandPrefix, this.heapDumps,
+				this.maxMemoryPerChild != null, this.classLoader);
 		return new PoolSettings(
 				(this.name != null) ? Check.poolName(this.name) : "pool-" + lastNumber.incrementAndGet(),
 				this.initializer, maxTasks, maxMemory, this.taskTimeout, capacity, this.saturationPolicy,

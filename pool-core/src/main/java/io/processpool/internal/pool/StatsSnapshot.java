@@ -25,6 +25,7 @@ import io.processpool.ExitReason;
 import io.processpool.PoolState;
 import io.processpool.PoolStats;
 import io.processpool.StartContext;
+import io.processpool.WorkerEnd;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 record StatsSnapshot(String name, PoolState state, StartContext context, int processes, List<WorkerInfo> workers,
 		long queuedTasks, long issuedTasks, long completedTasks, long failedTasks, long startedWorkers,
-		Map<ExitReason, Long> exits, @Nullable Throwable cause, @Nullable Instant nextAttempt,
-		boolean started) implements PoolStats {
+		Map<ExitReason, Long> exits, List<WorkerEnd> recentExits, @Nullable Throwable cause,
+		@Nullable Instant nextAttempt, boolean started) implements PoolStats {
 
 	@Override
 	public int startingWorkers() {

@@ -18,9 +18,11 @@ package io.processpool.internal.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolListener.WorkerExited;
+import io.processpool.WorkerEnd;
 import io.processpool.WorkerStartException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ record EndReports(String pool) {
 				obituary.signal(), obituary.detail());
 	}
 
+	WorkerEnd end(WorkerIdentity worker, Obituary obituary) {
+		return new WorkerEnd(worker.id(), worker.pid(), Instant.now(), obituary.reason(), obituary.exitCode(),
+				obituary.signal(), obituary.detail());
+	}
+
 	WorkerStartException gaveUp(WorkerIdentity worker, Obituary obituary, @Nullable Throwable cause,
 			@Nullable Throwable initializerFailure) {
 		if (initializerFailure != null) {
@@ -70,8 +77,12 @@ record EndReports(String pool) {
 	}
 
 	private static String tail(Obituary obituary) {
-		return obituary.stderrTail().isBlank() ? "" : System.lineSeparator() + "The last lines of its standard error:"
-				+ System.lineSeparator() + obituary.stderrTail();
+		return block("The head of its crash log", obituary.remains().crashSummary())
+				+ block("The last lines of its standard error", obituary.remains().stderrTail());
+	}
+
+	private static String block(String title, String text) {
+		return text.isBlank() ? "" : System.lineSeparator() + title + ":" + System.lineSeparator() + text;
 	}
 
 }

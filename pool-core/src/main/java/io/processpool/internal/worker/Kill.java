@@ -29,9 +29,10 @@ import io.processpool.internal.worker.Outstanding.Sent;
 
 /**
  * A worker is to be killed because of the item that it runs: for its time limit, or since
- * it was cancelled. First the stack is asked for, if it is wanted; then the task is
- * interrupted, if its options leave it time to react; then the process is killed. If the
- * item is answered on the way, the worker may live. Confined to the agent.
+ * it was cancelled, or for the memory that it takes. First the stack is asked for, if it
+ * is wanted; then the task is interrupted, if its options leave it time to react; then
+ * the process is killed. If the item is answered on the way, the worker may live.
+ * Confined to the agent.
  */
 final class Kill {
 
@@ -82,7 +83,10 @@ final class Kill {
 	 */
 	long advance(long now) throws IOException {
 		if (this.stage == Stage.START) {
-			if (this.reason == ExitReason.TIMED_OUT) {
+			if (this.reason == ExitReason.MEMORY_LIMIT) {
+				hurry();
+			}
+			else if (this.reason == ExitReason.TIMED_OUT) {
 				requestStack(now);
 			}
 			else {
@@ -105,6 +109,11 @@ final class Kill {
 			this.stack = stacks.frames();
 			interrupt(now);
 		}
+	}
+
+	/** There is no time left for anything else. */
+	void hurry() {
+		this.stage = Stage.END;
 	}
 
 	private void requestStack(long now) throws IOException {

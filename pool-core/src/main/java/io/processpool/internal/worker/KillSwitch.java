@@ -62,6 +62,9 @@ final class KillSwitch {
 	/** Why the worker must end now. */
 	private @Nullable ExitReason reason;
 
+	/** What there is to say of a worker that is too large. */
+	private String why = "";
+
 	KillSwitch(Outstanding outstanding, Feed feed, MessageWriter data, MessageWriter control) {
 		this.outstanding = outstanding;
 		this.feed = feed;
@@ -76,6 +79,11 @@ final class KillSwitch {
 
 	@Nullable ExitReason reason() {
 		return this.reason;
+	}
+
+	/** More about the reason; empty for most. */
+	String why() {
+		return (this.reason == ExitReason.MEMORY_LIMIT) ? this.why : "";
 	}
 
 	/** The item, or none, is being sent, which takes as long as the worker lets it. */
@@ -94,6 +102,19 @@ final class KillSwitch {
 		Sent head = this.outstanding.head();
 		if (this.kill == null && head != null && head.item().call().id() == callId && head.item().isSettled()) {
 			this.kill = new Kill(head, ExitReason.CANCELLED, this.control);
+		}
+	}
+
+	/** The worker has grown too large with this item, and the item still runs. */
+	@SuppressWarnings("ReferenceEquality") // That very item, in that very attempt
+	void tooLarge(Sent item, String why) throws IOException {
+		if (this.kill != null) {
+			this.kill.hurry();
+		}
+		else if (this.outstanding.head() == item && this.outstanding.isClaimed(item)) {
+			this.feed.keep(this.outstanding.retract());
+			this.kill = new Kill(item, ExitReason.MEMORY_LIMIT, this.control);
+			this.why = why;
 		}
 	}
 

@@ -19,16 +19,18 @@ package io.processpool.internal.worker;
 import java.time.Duration;
 import java.util.OptionalLong;
 
+import io.processpool.internal.launch.WorkerProcess;
+
 /**
- * How much memory a worker's process may have resident after a task. Looks at most ten
- * times a second, as looking costs more than many a task. Confined to the agent.
+ * How much memory a worker's process may have resident after a task. Looks at most a
+ * hundred times a second, as looking costs more than many a task. Confined to the agent.
  */
 final class MemoryLimit {
 
 	/** What a pool without a limit on memory has as its limit. */
 	static final long UNLIMITED = Long.MAX_VALUE;
 
-	private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+	private static final long INTERVAL = Duration.ofMillis(10).toNanos();
 
 	private final long limit;
 
@@ -38,12 +40,12 @@ final class MemoryLimit {
 		this.limit = limit;
 	}
 
-	boolean isExceeded(long pid, long now) {
+	boolean isExceeded(WorkerProcess process, long now) {
 		if (this.limit == UNLIMITED || now - this.lastLook < INTERVAL) {
 			return false;
 		}
 		this.lastLook = now;
-		OptionalLong resident = ResidentMemory.of(pid);
+		OptionalLong resident = process.residentMemory();
 		return resident.isPresent() && resident.getAsLong() > this.limit;
 	}
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 
 import io.processpool.ExitReason;
 import io.processpool.internal.channel.BlackBox;
+import io.processpool.internal.launch.CrashReport;
 import io.processpool.internal.launch.WorkerProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why
  * @param exitCode the exit code, -1 if there is none
- * @param signal the signal that ended it, 0 if none did
- * @param stderrTail the last lines of its standard error
- * @param crashLog the JVM's crash log, if it left one
+ * @param signal the signal that ended it or made it crash, 0 if none did
+ * @param remains what it left behind
  * @param detail what else is known, for people
  */
-public record Obituary(ExitReason reason, int exitCode, int signal, String stderrTail, @Nullable Path crashLog,
-		String detail) {
+public record Obituary(ExitReason reason, int exitCode, int signal, Remains remains, String detail) {
 
 	private static final int UNKNOWN_EXIT = -1;
 
@@ -45,6 +44,8 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 
 	private static final int OUT_OF_MEMORY_EXIT = 3;
 
+	private static final int KILL = 9;
+
 	/**
 	 * Writes the obituary of a worker.
 	 * @param process its process
@@ -52,39 +53,60 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 	 * live
 	 * @param blackBox its last words, or {@code null} if they cannot be read
 	 * @param intended why the pool ended it, or {@code null} if the pool did not
+	 * @param why more about that, may be empty
 	 * @return the obituary
 	 */
 	static Obituary of(WorkerProcess process, @Nullable Integer exitCode, @Nullable BlackBox blackBox,
-			@Nullable ExitReason intended) {
+			@Nullable ExitReason intended, String why) {
 		if (exitCode == null) {
-			return new Obituary(ExitReason.UNKNOWN, UNKNOWN_EXIT, 0, process.stderrTail(), null,
+			return new Obituary(ExitReason.UNKNOWN, UNKNOWN_EXIT, 0, Remains.output(process.stderrTail()),
 					"its end could not be confirmed");
 		}
 		int signal = (exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL) ? exitCode - SIGNAL_BASE : 0;
-		String tail = process.stderrTail();
-		Path crashLog = process.crashLog();
+		Remains remains = Remains.of(process);
 		if (blackBox == null) {
-			return new Obituary((intended != null) ? intended : ExitReason.PROTOCOL_ERROR, UNKNOWN_EXIT, signal, tail,
-					crashLog, "its black box was cut off");
+			return new Obituary((intended != null) ? intended : ExitReason.PROTOCOL_ERROR, UNKNOWN_EXIT, signal,
+					remains, "its black box was cut off");
 		}
-		boolean exiting = blackBox.isMarked(BlackBox.Mark.EXITING);
 		if (intended != null) {
-			return new Obituary(intended, (signal > 0) ? UNKNOWN_EXIT : exitCode, signal, tail, crashLog, "");
+			return new Obituary(intended, (signal > 0) ? UNKNOWN_EXIT : exitCode, signal, remains, why);
 		}
 		if (blackBox.isMarked(BlackBox.Mark.OUT_OF_MEMORY)) {
-			return new Obituary(ExitReason.OUT_OF_MEMORY, exitCode, 0, tail, crashLog, blackBox.note());
+			return new Obituary(ExitReason.OUT_OF_MEMORY, exitCode, 0, remains, blackBox.note());
 		}
+		boolean exiting = blackBox.isMarked(BlackBox.Mark.EXITING);
+		String tail = remains.stderrTail();
 		if (exitCode == OUT_OF_MEMORY_EXIT && !exiting && tail.contains("java.lang.OutOfMemoryError")) {
-			return new Obituary(ExitReason.OUT_OF_MEMORY, exitCode, 0, tail, crashLog, area(tail));
+			return new Obituary(ExitReason.OUT_OF_MEMORY, exitCode, 0, remains, area(tail));
 		}
-		if (crashLog != null) {
-			return new Obituary(ExitReason.CRASHED, UNKNOWN_EXIT, signal, tail, crashLog, "crash log " + crashLog);
+		if (remains.crashLog() != null) {
+			return crashed(exitCode, signal, remains, CrashReport.read(remains.crashLog()));
 		}
 		if (signal > 0 && !exiting) {
-			return new Obituary(isCrash(signal) ? ExitReason.CRASHED : ExitReason.KILLED, UNKNOWN_EXIT, signal, tail,
-					null, "");
+			return killed(process, signal, remains);
 		}
-		return new Obituary(ExitReason.EXITED, exitCode, 0, tail, null, "");
+		return new Obituary(ExitReason.EXITED, exitCode, 0, remains, "");
+	}
+
+	/** It has written a crash log, in which the JVM tells more than its exit code. */
+	private static Obituary crashed(int exitCode, int signal, Remains remains, CrashReport report) {
+		String detail = report.problem().isEmpty() ? "" : report.problem() + "; ";
+		detail += "crash log " + remains.crashLog();
+		if (report.outOfMemory()) {
+			return new Obituary(ExitReason.OUT_OF_MEMORY, exitCode, 0, remains, "native memory: " + detail);
+		}
+		return new Obituary(ExitReason.CRASHED, UNKNOWN_EXIT, (report.signal() > 0) ? report.signal() : signal, remains,
+				detail);
+	}
+
+	private static Obituary killed(WorkerProcess process, int signal, Remains remains) {
+		if (signal == KILL && process.isTakenByKernel()) {
+			return new Obituary(ExitReason.KILLED_BY_OS, UNKNOWN_EXIT, signal, remains,
+					"the kernel's out-of-memory killer was at work. Give the machine or container more memory, or set "
+							+ "maxMemoryPerChild, a lower maxHeap or fewer processes");
+		}
+		return new Obituary(isCrash(signal) ? ExitReason.CRASHED : ExitReason.KILLED, UNKNOWN_EXIT, signal, remains,
+				"");
 	}
 
 	/** Signals that a process brings upon itself: ILL, TRAP, ABRT, BUS, FPE, SEGV. */
@@ -105,7 +127,7 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 	/** A worker that never became a process. */
 	static Obituary unborn(@Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";
-		return new Obituary(ExitReason.START_FAILED, UNKNOWN_EXIT, 0, "", null, why);
+		return new Obituary(ExitReason.START_FAILED, UNKNOWN_EXIT, 0, Remains.output(""), why);
 	}
 
 	/**
@@ -118,9 +140,33 @@ public record Obituary(ExitReason reason, int exitCode, int signal, String stder
 			case KILLED -> "was killed by signal " + this.signal;
 			case CRASHED -> "crashed" + ((this.signal > 0) ? " with signal " + this.signal : "");
 			case OUT_OF_MEMORY -> "ran out of memory";
+			case MEMORY_LIMIT -> "occupied too much memory and was killed";
+			case KILLED_BY_OS -> "was killed by the operating system, with signal " + this.signal;
 			default -> "ended (" + this.reason + ")";
 		};
 		return this.detail.isEmpty() ? how : how + ": " + this.detail;
+	}
+
+	/**
+	 * What a dead worker has left behind.
+	 *
+	 * @param stderrTail the last lines of its standard error
+	 * @param crashLog the JVM's crash log, if it left one
+	 * @param crashSummary what the crash log says first
+	 * @param heapDump the dump of the JVM's heap, if it left one
+	 */
+	public record Remains(String stderrTail, @Nullable Path crashLog, String crashSummary, @Nullable Path heapDump) {
+
+		static Remains of(WorkerProcess process) {
+			Path crashLog = process.crashLog();
+			return new Remains(process.stderrTail(), crashLog,
+					(crashLog != null) ? CrashReport.read(crashLog).text() : "", process.heapDump());
+		}
+
+		static Remains output(String stderrTail) {
+			return new Remains(stderrTail, null, "", null);
+		}
+
 	}
 
 }

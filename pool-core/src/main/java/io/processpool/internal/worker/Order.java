@@ -19,6 +19,8 @@ package io.processpool.internal.worker;
 import java.util.concurrent.CompletableFuture;
 
 import io.processpool.ExitReason;
+import io.processpool.internal.worker.Outstanding.Sent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other threads ask of an agent.
@@ -52,6 +54,15 @@ sealed interface Order {
 	 * @param reason why
 	 */
 	record Retire(ExitReason reason) implements Order {
+	}
+
+	/**
+	 * The worker has occupied more memory than it may.
+	 *
+	 * @param running what it ran when it was measured, {@code null} if nothing
+	 * @param resident how much it had, in bytes
+	 */
+	record TooLarge(@Nullable Sent running, long resident) implements Order {
 	}
 
 	/** End at once. */

@@ -16,8 +16,10 @@
 
 package io.processpool.internal.worker;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 import io.processpool.ExitReason;
+import io.processpool.WorkerEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
+	private static final int MAX_RECENT = 10;
+
 	private final Map<Integer, WorkerAgent> members = new TreeMap<>();
 
 	/** Those that are about to end; others have taken their places, or nobody will. */
 	private final Map<Integer, WorkerAgent> leaving = new TreeMap<>();
 
 	private final Map<ExitReason, Long> exits = new EnumMap<>(ExitReason.class);
+
+	/** The last ends that nobody wanted. */
+	private final Deque<WorkerEnd> recent = new ArrayDeque<>(MAX_RECENT);
 
 	private int lastId;
 
@@ -66,10 +74,16 @@ final class Roster {
 		this.members.clear();
 	}
 
-	void ended(WorkerAgent agent, ExitReason reason) {
+	void ended(WorkerAgent agent, WorkerEnd end) {
 		this.members.remove(agent.id());
 		this.leaving.remove(agent.id());
-		this.exits.merge(reason, 1L, Long::sum);
+		this.exits.merge(end.reason(), 1L, Long::sum);
+		if (!end.reason().isDeliberate()) {
+			this.recent.addLast(end);
+			if (this.recent.size() > MAX_RECENT) {
+				this.recent.removeFirst();
+			}
+		}
 	}
 
 	Collection<WorkerAgent> members() {
@@ -112,6 +126,10 @@ final class Roster {
 
 	Map<ExitReason, Long> exits() {
 		return Map.copyOf(this.exits);
+	}
+
+	List<WorkerEnd> recent() {
+		return List.copyOf(this.recent);
 	}
 
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -69,6 +70,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** How long a dismissed worker may spend in its shutdown hooks. */
 	private static final Duration RETIRE_PATIENCE = Duration.ofSeconds(5);
+
+	private static final long MIB = 1024 * 1024;
 
 	private final int id;
 
@@ -130,6 +133,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private boolean succeeded;
 
 	private boolean startedTask;
+
+	/** With which item the worker was last found to be too large. */
+	private @Nullable Sent tooLargeWith;
 
 	WorkerAgent(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkSource source, WorkerSet set) {
 		this.id = id;
@@ -215,7 +221,21 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		};
 		long pid = (body != null) ? body.process().pid() : 0;
 		return new Snapshot(this.id, pid, state, this.completed.get(), this.startedAt,
-				(head != null && body != null) ? running(head, body) : null, ResidentMemory.of(pid));
+				(head != null && body != null) ? running(head, body) : null,
+				(body != null) ? body.process().residentMemory() : OptionalLong.empty());
+	}
+
+	/** Measures the worker, and tells the agent if it is too large. Never throws. */
+	void lookAtMemory(long limit) {
+		WorkerBody body = this.body;
+		if (body == null || this.phase != Phase.SERVICE) {
+			return;
+		}
+		Sent head = body.outstanding().head();
+		long resident = body.process().residentMemory().orElse(0);
+		if (resident > limit) {
+			order(new Order.TooLarge(head, resident));
+		}
 	}
 
 	private static RunningTask running(Sent head, WorkerBody body) {
@@ -261,6 +281,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		while (!body.connection().isConnected()) {
 			body.connection().poll();
 		}
+		body.process().identified(body.connection().workerPid());
 		MessageWriter out = body.connection().data();
 		out.begin(MessageType.INITIALIZE, 0);
 		this.resources.initializer().writeTo(out);
@@ -386,7 +407,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			return;
 		}
 		sent.item().answered(answer, value, this.identity, ran);
-		if (!this.retiring && this.memoryLimit.isExceeded(this.identity.pid(), now)) {
+		if (!this.retiring && this.memoryLimit.isExceeded(body().process(), now)) {
 			this.set.replace(this);
 			retire(ExitReason.RECYCLED);
 		}
@@ -451,6 +472,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		else if (order instanceof Order.Dump dump) {
 			dump(dump.answer());
 		}
+		else if (order instanceof Order.TooLarge tooLarge) {
+			tooLarge(tooLarge);
+		}
 		else {
 			throw new EOFException("the pool was terminated");
 		}
@@ -487,6 +511,30 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
+	/**
+	 * The first time, a successor is started and the worker gets nothing more to do; if
+	 * the same item is still running the next time, it is killed.
+	 */
+	@SuppressWarnings("ReferenceEquality") // That very item, in that very attempt
+	private void tooLarge(Order.TooLarge order) throws IOException {
+		Sent head = body().outstanding().head();
+		if (this.phase != Phase.SERVICE || head != order.running()) {
+			return;
+		}
+		if (head != null && this.tooLargeWith == head) {
+			killSwitch().tooLarge(head,
+					"it had " + order.resident() / MIB + " MiB resident, which is more than the "
+							+ this.resources.maxMemoryPerChild() / MIB + " MiB of maxMemoryPerChild, and the task "
+							+ "went on. Give it more, or let the task take less");
+			return;
+		}
+		this.tooLargeWith = head;
+		if (!this.retiring) {
+			this.set.replace(this);
+			retire(ExitReason.RECYCLED);
+		}
+	}
+
 	private void dump(CompletableFuture<String> answer) throws IOException {
 		if (this.phase == Phase.BIRTH) {
 			answer.complete("The worker has not started yet.");
@@ -502,7 +550,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.phase = Phase.BURIAL;
 		this.source.forget(this);
 		WorkerBody body = this.body;
-		Obituary obituary = (body != null) ? body.end(intended(cause)) : Obituary.unborn(cause);
+		Obituary obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(cause);
 		if (body != null) {
 			settle(body, obituary);
 			body.release();
@@ -533,6 +581,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			return ExitReason.START_FAILED;
 		}
 		return (cause instanceof ProtocolException) ? ExitReason.PROTOCOL_ERROR : null;
+	}
+
+	/** More about the reason for which the pool ends this worker. */
+	private String why() {
+		return (this.killSwitch != null) ? this.killSwitch.why() : "";
 	}
 
 	private void settle(WorkerBody body, Obituary obituary) {

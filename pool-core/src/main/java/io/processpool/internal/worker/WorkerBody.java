@@ -123,9 +123,10 @@ final class WorkerBody {
 	/**
 	 * Makes sure that the process is dead, and hands over what it had sent.
 	 * @param intended why the pool ends it, or {@code null} if it ended by itself
+	 * @param why more about that, may be empty
 	 * @return how it died
 	 */
-	Obituary end(@Nullable ExitReason intended) {
+	Obituary end(@Nullable ExitReason intended, String why) {
 		Integer exitCode = (intended == null) ? Waiting.forExit(this.process, EXIT_PATIENCE) : null;
 		ExitReason reason = (intended != null || exitCode != null) ? intended : ExitReason.UNRESPONSIVE;
 		this.process.kill();
@@ -134,7 +135,7 @@ final class WorkerBody {
 		this.connection.drain();
 		this.connection.close();
 		this.legible = exitCode != null && this.blackBox.isWhole();
-		return Obituary.of(this.process, exitCode, this.legible ? this.blackBox : null, reason);
+		return Obituary.of(this.process, exitCode, this.legible ? this.blackBox : null, reason, why);
 	}
 
 	/**

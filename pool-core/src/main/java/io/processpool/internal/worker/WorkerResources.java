@@ -34,7 +34,7 @@ import io.processpool.internal.launch.WorkerLauncher;
  * @param initializer the encoded initializer, empty for none
  * @param startTimeout how long a worker may take until it is ready
  * @param maxTasksPerChild how many items a worker runs at most
- * @param maxMemoryPerChild how many bytes a worker may have resident after a task
+ * @param maxMemoryPerChild how many bytes a worker may have resident
  * @param maxMessage the largest message that is taken from a worker, in bytes
  * @param allowNestedPools whether tasks may create pools
  * @param loader resolves the classes of exceptions that initializers throw

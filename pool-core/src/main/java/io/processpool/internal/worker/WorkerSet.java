@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolListener;
+import io.processpool.WorkerEnd;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerStartException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,8 @@ public final class WorkerSet {
 	private final Owner owner;
 
 	private final EndReports reports;
+
+	private final MemoryWatch memoryWatch;
 
 	/** Guards all fields below. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -96,6 +99,7 @@ public final class WorkerSet {
 		this.reports = new EndReports(resources.poolName());
 		this.crashLoop = new CrashLoop(processes);
 		this.revival = new Revival(timer);
+		this.memoryWatch = new MemoryWatch(resources.maxMemoryPerChild(), timer, () -> locked(this.roster::all));
 	}
 
 	/**
@@ -318,6 +322,14 @@ public final class WorkerSet {
 		return locked(this.revival::nextAttempt);
 	}
 
+	/**
+	 * How the last workers have ended that nobody wanted to end.
+	 * @return a few, the latest one last
+	 */
+	public List<WorkerEnd> recentExits() {
+		return locked(this.roster::recent);
+	}
+
 	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
@@ -337,6 +349,7 @@ public final class WorkerSet {
 	}
 
 	void ready(WorkerAgent agent) {
+		this.memoryWatch.begin();
 		boolean revived;
 		List<WorkerAgent> made = List.of();
 		this.lock.lock();
@@ -373,7 +386,7 @@ public final class WorkerSet {
 		WorkerStartException gaveUp = null;
 		this.lock.lock();
 		try {
-			this.roster.ended(agent, obituary.reason());
+			this.roster.ended(agent, this.reports.end(worker, obituary));
 			boolean unwanted = this.wanted > 0 && !obituary.reason().isDeliberate();
 			Duration backOff = unwanted
 					? this.crashLoop.died(agent,

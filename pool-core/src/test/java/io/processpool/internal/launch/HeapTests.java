@@ -79,4 +79,12 @@ class HeapTests {
 		assertThat(HeapOption.LIMIT.in(List.of("-Xms1g", "-Xss1m"))).isZero();
 	}
 
+	@Test
+	void classesAndDirectMemoryAreBoundedInProportionToTheHeap() {
+		assertThat(DefaultOptions.besides(64 * MB)).containsExactly("-XX:MaxMetaspaceSize=262144k",
+				"-XX:MaxDirectMemorySize=65536k");
+		assertThat(DefaultOptions.besides(8 * GB)).containsExactly("-XX:MaxMetaspaceSize=2097152k",
+				"-XX:MaxDirectMemorySize=4194304k");
+	}
+
 }

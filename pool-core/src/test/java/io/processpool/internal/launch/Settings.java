@@ -32,7 +32,7 @@ record Settings(LaunchSettings value) {
 
 	static Settings defaults() {
 		return new Settings(new LaunchSettings(StartContext.SPAWN, 2, null, List.of(), "64m", List.of(), Map.of(),
-				Map.of(), null, List.of(), null));
+				Map.of(), null, List.of(), null, false, null));
 	}
 
 	Settings javaHome(Path home) {
@@ -55,7 +55,8 @@ record Settings(LaunchSettings value) {
 			List<Path> classPath) {
 		return new Settings(new LaunchSettings(this.value.context(), this.value.processes(), javaHome, jvmArguments,
 				maxHeap, classPath, this.value.environment(), this.value.systemProperties(),
-				this.value.workingDirectory(), this.value.commandPrefix(), this.value.classLoader()));
+				this.value.workingDirectory(), this.value.commandPrefix(), this.value.heapDumps(), false,
+				this.value.classLoader()));
 	}
 
 	Settings environment(Map<String, String> environment) {
@@ -80,7 +81,7 @@ record Settings(LaunchSettings value) {
 			List<String> prefix) {
 		return new Settings(new LaunchSettings(this.value.context(), this.value.processes(), this.value.javaHome(),
 				this.value.jvmArguments(), this.value.maxHeap(), this.value.classPath(), environment, properties,
-				directory, prefix, this.value.classLoader()));
+				directory, prefix, this.value.heapDumps(), false, this.value.classLoader()));
 	}
 
 }

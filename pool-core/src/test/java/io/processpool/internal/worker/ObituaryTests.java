@@ -53,7 +53,7 @@ class ObituaryTests {
 			"143, KILLED, -1, 15", "134, CRASHED, -1, 6", "139, CRASHED, -1, 11", "135, CRASHED, -1, 7",
 			"193, EXITED, 193, 0" })
 	void theExitCodeTellsHowTheProcessEnded(int code, ExitReason reason, int exitCode, int signal) {
-		Obituary obituary = Obituary.of(process("", null), code, this.box, null);
+		Obituary obituary = Obituary.of(process("", null), code, this.box, null, "");
 		assertThat(obituary.reason()).isEqualTo(reason);
 		assertThat(obituary.exitCode()).isEqualTo(exitCode);
 		assertThat(obituary.signal()).isEqualTo(signal);
@@ -62,7 +62,7 @@ class ObituaryTests {
 	@Test
 	void aWorkerThatSaidThatItExitsWasNotKilled() {
 		this.box.mark(BlackBox.Mark.EXITING);
-		Obituary obituary = Obituary.of(process("", null), 137, this.box, null);
+		Obituary obituary = Obituary.of(process("", null), 137, this.box, null, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.EXITED);
 		assertThat(obituary.exitCode()).isEqualTo(137);
 		assertThat(obituary.describe()).isEqualTo("exited with code 137");
@@ -70,7 +70,7 @@ class ObituaryTests {
 
 	@Test
 	void theJvmsLastLineNamesTheAreaThatRanOut() {
-		Obituary obituary = Obituary.of(process("before\n" + OUT_OF_MEMORY + "\nafter", null), 3, this.box, null);
+		Obituary obituary = Obituary.of(process("before\n" + OUT_OF_MEMORY + "\nafter", null), 3, this.box, null, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.OUT_OF_MEMORY);
 		assertThat(obituary.describe()).isEqualTo("ran out of memory: Metaspace");
 	}
@@ -78,16 +78,18 @@ class ObituaryTests {
 	@Test
 	void aTaskThatPrintsThatLineAndExitsHasExited() {
 		this.box.mark(BlackBox.Mark.EXITING);
-		assertThat(Obituary.of(process(OUT_OF_MEMORY, null), 3, this.box, null).reason()).isEqualTo(ExitReason.EXITED);
+		assertThat(Obituary.of(process(OUT_OF_MEMORY, null), 3, this.box, null, "").reason())
+			.isEqualTo(ExitReason.EXITED);
 		this.box.renew();
-		assertThat(Obituary.of(process(OUT_OF_MEMORY, null), 4, this.box, null).reason()).isEqualTo(ExitReason.EXITED);
+		assertThat(Obituary.of(process(OUT_OF_MEMORY, null), 4, this.box, null, "").reason())
+			.isEqualTo(ExitReason.EXITED);
 	}
 
 	@Test
 	void theWorkersOwnNoteNamesTheAreaThatRanOut() {
 		this.box.note("Direct buffer memory");
 		this.box.mark(BlackBox.Mark.OUT_OF_MEMORY);
-		Obituary obituary = Obituary.of(process("", null), 3, this.box, null);
+		Obituary obituary = Obituary.of(process("", null), 3, this.box, null, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.OUT_OF_MEMORY);
 		assertThat(obituary.describe()).contains("Direct buffer memory");
 	}
@@ -95,15 +97,15 @@ class ObituaryTests {
 	@Test
 	void aCrashLogTellsOfACrash() {
 		Path log = Path.of("hs_err.log");
-		Obituary obituary = Obituary.of(process("", log), 1, this.box, null);
+		Obituary obituary = Obituary.of(process("", log), 1, this.box, null, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.CRASHED);
-		assertThat(obituary.crashLog()).isEqualTo(log);
+		assertThat(obituary.remains().crashLog()).isEqualTo(log);
 		assertThat(obituary.describe()).contains("crashed").contains(log.toString());
 	}
 
 	@Test
 	void whatThePoolIntendedComesFirst() {
-		Obituary obituary = Obituary.of(process("", null), 137, this.box, ExitReason.TIMED_OUT);
+		Obituary obituary = Obituary.of(process("", null), 137, this.box, ExitReason.TIMED_OUT, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.TIMED_OUT);
 		assertThat(obituary.exitCode()).isEqualTo(-1);
 		assertThat(obituary.signal()).isEqualTo(9);
@@ -111,7 +113,7 @@ class ObituaryTests {
 
 	@Test
 	void aProcessThatMayStillLiveHasNoReason() {
-		Obituary obituary = Obituary.of(process("", null), null, this.box, ExitReason.TIMED_OUT);
+		Obituary obituary = Obituary.of(process("", null), null, this.box, ExitReason.TIMED_OUT, "");
 		assertThat(obituary.reason()).isEqualTo(ExitReason.UNKNOWN);
 		assertThat(obituary.describe()).contains("could not be confirmed");
 	}
