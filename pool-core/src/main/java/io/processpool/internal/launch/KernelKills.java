@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +62,15 @@ final class KernelKills {
 	 * @return the count, or {@code null} if there is none to be read
 	 */
 	@Nullable Mark mark(long pid) {
-		Path v1 = this.groups.find(pid, ControlGroups.V1, "memory.oom_control");
-		Path v2 = (v1 != null) ? null : this.groups.find(pid, ControlGroups.V2, "memory.events");
-		for (Path file : Stream.of(v1, v2, this.vmstat).filter((each) -> each != null).toList()) {
-			long count = count(file);
-			if (count >= 0) {
-				return new Mark(file, count);
-			}
-		}
-		return null;
+		Path control = this.groups.find(pid, ControlGroups.V1, "memory.oom_control");
+		Path counter = (control != null) ? control : this.groups.find(pid, ControlGroups.V2, "memory.events");
+		Mark mark = (counter != null) ? read(counter) : null;
+		return (mark != null) ? mark : read(this.vmstat);
+	}
+
+	private static @Nullable Mark read(Path counter) {
+		long count = count(counter);
+		return (count >= 0) ? new Mark(counter, count) : null;
 	}
 
 	/**
