@@ -243,6 +243,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	@Override
 	public void terminate() {
 		change(PoolState.TERMINATED, PoolState.RUNNING, PoolState.SUSPENDED, PoolState.BROKEN, PoolState.CLOSED);
+		letStartFinish();
 		this.dispatcher.abortAll(this::refusal);
 		this.workers.terminateAll();
 		releaseIfOver();
@@ -261,6 +262,20 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Whoever has opened the pool just before it was ended may still be starting workers,
+	 * which can be ended only then.
+	 */
+	private void letStartFinish() {
+		this.lifeCycle.lock();
+		try {
+			// Whoever comes later finds that the pool is over
+		}
+		finally {
+			this.lifeCycle.unlock();
 		}
 	}
 
