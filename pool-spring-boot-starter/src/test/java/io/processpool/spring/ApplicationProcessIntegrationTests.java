@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
 
@@ -78,13 +80,13 @@ class ApplicationProcessIntegrationTests {
 		awaitEndOf(worker);
 	}
 
-	@Test
+	@ParameterizedTest
+	@ValueSource(strings = { "INT", "TERM" })
 	@EnabledOnOs(OS.LINUX)
-	void finishesARunningTaskWhenItsWholeProcessGroupIsAskedToEnd() throws Exception {
+	void finishesARunningTaskWhenItsWholeProcessGroupIsAskedToEnd(String signal) throws Exception {
 		this.prefix.add("setsid");
 		long worker = startApplicationWithTask();
-		kill("-INT");
-		kill("-TERM");
+		kill("-" + signal);
 		release();
 		exitCode();
 		assertThat(this.directory.resolve("finished")).exists();
@@ -122,19 +124,27 @@ class ApplicationProcessIntegrationTests {
 	}
 
 	/**
-	 * Devtools load the classes of the application by a loader of their own, and those in
-	 * jars by the usual one. Results must be of the former, although the pool is not.
+	 * Devtools load the classes of the application by a loader of their own, a new one
+	 * with each restart, and those in jars by the usual one. Results must be of the
+	 * former, although the pool is not.
 	 */
 	@Test
-	void getsResultsOfItsOwnClassesUnderDevtools() throws Exception {
+	void getsResultsOfItsOwnClassesUnderDevtoolsAlsoAfterRestarts() throws Exception {
 		this.classPath = devtools() + File.pathSeparator + this.classPath;
-		startApplication("--test.answer=true");
-		await().atMost(PATIENCE)
-			.until(() -> !this.process.isAlive() || Files.exists(this.directory.resolve("answered")));
-		assertThat(this.directory.resolve("answered")).as(output())
-			.content()
-			.contains("answer: org.springframework.boot.devtools.restart.classloader.RestartClassLoader",
-					"pool: jdk.internal.loader.ClassLoaders$AppClassLoader");
+		startApplication("--test.restarts=2");
+		Path file = this.directory.resolve("answers");
+		await().atMost(PATIENCE.multipliedBy(2))
+			.until(() -> !this.process.isAlive() || (Files.exists(file) && Files.readAllLines(file).size() == 3));
+		List<String[]> answers = Files.readAllLines(file).stream().map((line) -> line.split(" ")).toList();
+		assertThat(answers).as(output()).hasSize(3);
+		assertThat(answers).extracting((answer) -> answer[1])
+			.doesNotHaveDuplicates()
+			.allMatch((loader) -> loader
+				.startsWith("org.springframework.boot.devtools.restart.classloader.RestartClassLoader"));
+		assertThat(answers).extracting((answer) -> answer[2])
+			.allMatch((loader) -> loader.startsWith("jdk.internal.loader.ClassLoaders$AppClassLoader"));
+		awaitEndOf(Long.parseLong(answers.get(0)[0]));
+		awaitEndOf(Long.parseLong(answers.get(1)[0]));
 	}
 
 	@Test

@@ -45,6 +45,9 @@ import static org.mockito.BDDMockito.willAnswer;
  */
 public final class FakePool {
 
+	/** When a broken one will try again. */
+	public static final Instant NEXT_START_ATTEMPT = Instant.parse("2026-11-22T18:00:00Z");
+
 	private final ProcessPool pool = BDDMockito.mock(ProcessPool.class);
 
 	private final String name;
@@ -230,7 +233,7 @@ public final class FakePool {
 
 		@Override
 		public Optional<Instant> nextStartAttempt() {
-			return Optional.empty();
+			return (this.state == PoolState.BROKEN) ? Optional.of(NEXT_START_ATTEMPT) : Optional.empty();
 		}
 
 	}

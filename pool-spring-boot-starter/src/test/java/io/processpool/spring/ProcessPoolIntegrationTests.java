@@ -43,7 +43,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -155,18 +158,37 @@ class ProcessPoolIntegrationTests {
 	}
 
 	@Test
+	void freesItsWorkersWhenTheContextIsStoppedAlsoThoseWhoseTasksDoNotFinish() {
+		ProcessPool pool = start(WebApplicationType.NONE, Application.class, "--pool.shutdown-timeout=200ms");
+		AsyncResult<String> result = pool.applyAsync(ProcessPoolIntegrationTests::awaitFile,
+				this.directory.resolve("never").toString());
+		await().until(() -> pool.stats().runningTasks() == 1);
+		List<Long> before = pids(pool);
+		this.context.stop();
+		assertThat(pool.workers()).isEmpty();
+		assertThat(before).isNotEmpty().allSatisfy((pid) -> assertThat(isAlive(pid)).isFalse());
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(result::get)
+			.withCauseInstanceOf(PoolClosedException.class);
+		this.context.start();
+		assertThat(pool.apply(ProcessPoolIntegrationTests::pid)).isNotIn(before);
+	}
+
+	@Test
 	void failsToStartWithTheReasonWhenTheInitializerFails(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(WebApplicationType.NONE, FailingWorkers.class));
 		assertThat(output).contains("APPLICATION FAILED TO START", "no fonts here",
 				"the WorkerInitializer bean (pool.initializer) fails");
 	}
 
-	@Test
-	void failsToStartWithTheReasonWhenTheJvmDoesNotStart(CapturedOutput output) {
-		assertThatException().isThrownBy(
-				() -> start(WebApplicationType.NONE, Application.class, "--pool.jvm-arguments=-XX:+NoSuchFlag"));
-		assertThat(output).contains("APPLICATION FAILED TO START", "NoSuchFlag",
-				"pool.jvm-arguments has a flag that the JVM");
+	@ParameterizedTest
+	@CsvSource({ "pool.jvm-arguments=-XX:+NoSuchFlag,NoSuchFlag", "pool.jvm-arguments=-Xmx1k,maximum heap",
+			"pool.java-home=src,is not there or cannot be executed",
+			"pool.command-prefix=no-such-command,no-such-command" })
+	void failsToStartWithTheReasonWhenTheJvmDoesNotStart(String property, String reason, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(WebApplicationType.NONE, Application.class, "--" + property));
+		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
+		assertThat(report).contains(reason, "pool.jvm-arguments has a flag that the JVM", "Action:")
+			.doesNotContain("at io.processpool");
 	}
 
 	@Test
@@ -226,6 +248,40 @@ class ProcessPoolIntegrationTests {
 		await().until(() -> !isAlive(successor));
 		assertThat(post("/actuator/pool/third")).isEqualTo(400);
 		assertThat(post("/actuator/pool/processPool/99")).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "none,404,404", "read-only,200,405", "unrestricted,200,204" })
+	void followsTheRulesOfAccessAtTheEndpoint(String access, int read, int write) throws Exception {
+		start(WebApplicationType.SERVLET, Application.class, "--pool.in-threads=true",
+				"--management.endpoint.pool.access=" + access);
+		assertThat(get("/actuator/pool").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(read);
+		assertThat(post("/actuator/pool/processPool")).isEqualTo(write);
+	}
+
+	@Test
+	void isDownWhileItIsBrokenAndTellsWhyAndWhenItTriesAgain() throws Exception {
+		Path broken = this.directory.resolve("broken");
+		ProcessPool pool = start(WebApplicationType.SERVLET, FragileWorkers.class, "--test.broken=" + broken,
+				"--management.endpoint.health.group.readiness.include=readinessState,processPool",
+				"--management.endpoint.health.probes.enabled=true");
+		assertThat(get("/actuator/health/readiness").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+		Files.createFile(broken);
+		pool.recycle();
+		await().atMost(Duration.ofMinutes(1)).until(() -> pool.state() == PoolState.BROKEN);
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(get("/actuator/health/processPool").get(1, TimeUnit.MINUTES))
+				.satisfies((health) -> assertThat(health.statusCode()).isEqualTo(503))
+				.extracting(HttpResponse::body)
+				.asString()
+				.contains("\"status\":\"DOWN\"", "\"state\":\"broken\"", "no fonts here", "\"nextStartAttempt\":\"20"));
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(get("/actuator/pool/processPool").get(1, TimeUnit.MINUTES).body())
+				.contains("\"state\":\"broken\"", "no fonts here", "\"nextStartAttempt\":\"20"));
+		assertThat(get("/actuator/health/readiness").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(503);
+		Files.delete(broken);
+		await().atMost(Duration.ofMinutes(1)).until(() -> pool.state() == PoolState.RUNNING);
+		assertThat(get("/actuator/health/readiness").get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -306,6 +362,12 @@ class ProcessPoolIntegrationTests {
 		throw new IllegalStateException("no fonts here");
 	}
 
+	static void failIfThereIs(String file) {
+		if (Files.exists(Path.of(file))) {
+			fail();
+		}
+	}
+
 	static Object prepared() {
 		return WorkerContext.current().attributes().get("prepared");
 	}
@@ -344,6 +406,16 @@ class ProcessPoolIntegrationTests {
 		@Bean
 		static WorkerInitializer fonts() {
 			return ProcessPoolIntegrationTests::fail;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FragileWorkers extends Application {
+
+		@Bean
+		static WorkerInitializer fonts(@Value("${test.broken}") String broken) {
+			return () -> failIfThereIs(broken);
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package io.processpool.spring.actuate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param state the state of the pool
  * @param started whether the pool has begun to start workers
  * @param error why the pool is broken, if it is
+ * @param nextStartAttempt when a broken pool will try again to start workers
  * @param context how workers are started
  * @param processes how many workers there are to be
  * @param workers the workers
@@ -41,19 +43,19 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param startedWorkers how many workers have been started so far
  * @param exits how many workers have ended so far, by reason
  */
-public record PoolDescriptor(String name, String state, boolean started, @Nullable String error, String context,
-		int processes, List<WorkerDescriptor> workers, TasksDescriptor tasks, long startedWorkers,
-		Map<String, Long> exits) implements OperationResponseBody {
+public record PoolDescriptor(String name, String state, boolean started, @Nullable String error,
+		@Nullable Instant nextStartAttempt, String context, int processes, List<WorkerDescriptor> workers,
+		TasksDescriptor tasks, long startedWorkers, Map<String, Long> exits) implements OperationResponseBody {
 
 	static PoolDescriptor of(ProcessPool pool) {
 		PoolStats stats = pool.stats();
 		Map<String, Long> exits = new TreeMap<>();
 		stats.exits().forEach((reason, number) -> exits.put(lowerCase(reason), number));
 		return new PoolDescriptor(stats.name(), lowerCase(stats.state()), stats.started(),
-				stats.brokenCause().map(Throwable::toString).orElse(null), stats.context().startMethod(),
-				stats.processes(), pool.workers().stream().map(WorkerDescriptor::of).toList(),
-				new TasksDescriptor(stats.queuedTasks(), stats.runningTasks(), stats.issuedTasks(),
-						stats.completedTasks(), stats.failedTasks()),
+				stats.brokenCause().map(Throwable::toString).orElse(null), stats.nextStartAttempt().orElse(null),
+				stats.context().startMethod(), stats.processes(),
+				pool.workers().stream().map(WorkerDescriptor::of).toList(), new TasksDescriptor(stats.queuedTasks(),
+						stats.runningTasks(), stats.issuedTasks(), stats.completedTasks(), stats.failedTasks()),
 				stats.startedWorkers(), exits);
 	}
 

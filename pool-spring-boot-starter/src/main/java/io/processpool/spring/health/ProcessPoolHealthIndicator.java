@@ -33,7 +33,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * <p>
  * Up while the pool takes tasks, also before it is started lazily and while a lost worker
  * is being replaced. Out of service until its first worker is ready, while it is
- * suspended, and when it is closed. Down while it is broken, with the cause.
+ * suspended, and when it is closed. Down while it is broken, with the cause and the time
+ * of its next attempt to start workers.
  */
 public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 
@@ -64,6 +65,7 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 				builder.down();
 				// Not as an exception: that would be logged with its stack at every check
 				stats.brokenCause().ifPresent((cause) -> builder.withDetail("error", String.valueOf(cause)));
+				stats.nextStartAttempt().ifPresent((time) -> builder.withDetail("nextStartAttempt", time));
 			}
 			case SUSPENDED, CLOSED, TERMINATED -> builder.outOfService();
 		}

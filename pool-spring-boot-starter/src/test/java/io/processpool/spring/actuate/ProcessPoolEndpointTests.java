@@ -69,6 +69,7 @@ class ProcessPoolEndpointTests {
 		this.first.broken(new IllegalStateException("no model"));
 		assertThat(this.endpoint.pool("first").state()).isEqualTo("broken");
 		assertThat(this.endpoint.pool("first").error()).isEqualTo("java.lang.IllegalStateException: no model");
+		assertThat(this.endpoint.pool("first").nextStartAttempt()).isEqualTo(FakePool.NEXT_START_ATTEMPT);
 	}
 
 	@Test

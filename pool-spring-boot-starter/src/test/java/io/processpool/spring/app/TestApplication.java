@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 import io.processpool.ProcessPool;
 import io.processpool.WorkerInitializer;
@@ -30,6 +31,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.devtools.restart.Restarter;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -52,7 +54,7 @@ public class TestApplication {
 
 	@Bean
 	static WorkerInitializer preparation(@Value("${test.directory}") String directory) {
-		return () -> Files.createFile(Path.of(directory, "prepared"));
+		return () -> Files.writeString(Path.of(directory, "prepared"), "by " + ProcessHandle.current().pid());
 	}
 
 	@Bean
@@ -65,10 +67,25 @@ public class TestApplication {
 	@ConditionalOnProperty("test.answer")
 	ApplicationRunner answer(ProcessPool pool, @Value("${test.directory}") String directory) {
 		return (arguments) -> {
-			Answer answer = pool.apply(Answer::new, directory);
+			Answer answer = pool.apply(Answer::new, ProcessHandle.current().pid());
 			Path file = Files.writeString(Path.of(directory, "answer"), "answer: %s, pool: %s"
 				.formatted(answer.getClass().getClassLoader(), pool.getClass().getClassLoader()));
 			Files.move(file, Path.of(directory, "answered"));
+		};
+	}
+
+	@Bean
+	@ConditionalOnProperty("test.restarts")
+	ApplicationRunner restarts(ProcessPool pool, @Value("${test.directory}") String directory,
+			@Value("${test.restarts}") int restarts) {
+		return (arguments) -> {
+			Answer answer = pool.apply((caller) -> new Answer(ProcessHandle.current().pid()), 0L);
+			Path answers = Path.of(directory, "answers");
+			Files.writeString(answers, "%d %s %s%n".formatted(answer.pid(), answer.getClass().getClassLoader(),
+					pool.getClass().getClassLoader()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			if (Files.readAllLines(answers).size() <= restarts) {
+				new Thread(() -> Restarter.getInstance().restart()).start();
+			}
 		};
 	}
 
@@ -84,9 +101,9 @@ public class TestApplication {
 	/**
 	 * Comes back from a worker.
 	 *
-	 * @param directory the argument of the task
+	 * @param pid the id of a process
 	 */
-	public record Answer(String directory) implements Serializable {
+	public record Answer(long pid) implements Serializable {
 
 	}
 

@@ -78,7 +78,7 @@ class ProcessPoolHealthIndicatorTests {
 		Health health = health();
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails()).contains(entry("error", "java.lang.IllegalStateException: no model"),
-				entry("state", "broken"));
+				entry("state", "broken"), entry("nextStartAttempt", FakePool.NEXT_START_ATTEMPT));
 	}
 
 	@ParameterizedTest
