@@ -56,7 +56,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(LeakCheck.class)
 class FaultInjectionIntegrationTests {
 
-	private static final int PROCESSES = 4;
+	private static final int PROCESSES = 2;
 
 	@TempDir
 	private static Path directory;

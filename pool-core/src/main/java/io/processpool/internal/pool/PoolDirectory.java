@@ -132,12 +132,20 @@ final class PoolDirectory {
 		try {
 			PrivateFiles.create(unnamed);
 			FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.WRITE);
-			channel.lock();
-			Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-			return channel;
+			try {
+				channel.lock();
+				Files.move(unnamed, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+				return channel;
+			}
+			catch (IOException ex) {
+				channel.close();
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The pool cannot lock its directory " + path, ex);
+			delete(path);
+			throw new UncheckedIOException("The pool cannot make and lock a file in its directory " + path
+					+ ": make room there, or set -Djava.io.tmpdir to a directory that has some", ex);
 		}
 	}
 

@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,45 +59,75 @@ final class WorkerBody {
 
 	private final BlackBoxes blackBoxes;
 
+	private final Path bootFile;
+
 	private final Outstanding outstanding;
 
 	private boolean legible;
 
-	private WorkerBody(WorkerProcess process, WorkerConnection connection, BlackBox blackBox, BlackBoxes blackBoxes) {
+	private WorkerBody(WorkerProcess process, WorkerConnection connection, BlackBox blackBox, BlackBoxes blackBoxes,
+			Path bootFile) {
 		this.process = process;
 		this.connection = connection;
 		this.blackBox = blackBox;
 		this.blackBoxes = blackBoxes;
+		this.bootFile = bootFile;
 		this.outstanding = new Outstanding(blackBox);
 	}
 
 	/** Starts a process. It will connect when it is up. */
 	static WorkerBody launch(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkerConnection.Handler handler)
 			throws IOException {
-		BlackBox blackBox = blackBoxes.take();
+		BlackBox blackBox = made(resources, blackBoxes::take);
 		try {
 			byte[] secret = new byte[SECRET_LENGTH];
 			RANDOM.nextBytes(secret);
 			Path directory = resources.directory().get();
 			Path socket = directory.resolve("s" + id);
-			WorkerConnection connection = WorkerConnection.listen(socket, secret, resources.maxMessage(), handler);
+			Path bootFile = directory.resolve("boot-" + id);
+			WorkerConnection connection = made(resources,
+					() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), handler));
 			try {
-				Path bootFile = directory.resolve("boot-" + id);
-				new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(), secret,
-						resources.maxMessage(), resources.allowNestedPools())
-					.write(bootFile);
+				Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(),
+						secret, resources.maxMessage(), resources.allowNestedPools());
+				made(resources, () -> {
+					bootstrap.write(bootFile);
+					return bootFile;
+				});
 				WorkerProcess process = resources.launcher()
 					.launch(new WorkerSpec(resources.poolName(), id, directory, bootFile), resources.output(id));
-				return new WorkerBody(process, connection, blackBox, blackBoxes);
+				return new WorkerBody(process, connection, blackBox, blackBoxes, bootFile);
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (IOException | RuntimeException | Error ex) {
 				connection.close();
+				deleteBootstrap(bootFile);
 				throw ex;
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			blackBoxes.release(blackBox);
 			throw ex;
+		}
+	}
+
+	/** Says where it was that something could not be made. */
+	private static <T> T made(WorkerResources resources, Part<T> part) throws IOException {
+		try {
+			return part.make();
+		}
+		catch (IOException ex) {
+			throw new IOException("its files cannot be made in " + resources.directory().get() + ": " + ex.getMessage()
+					+ " (pools keep their files where -Djava.io.tmpdir points)", ex);
+		}
+	}
+
+	/** It holds a secret; a worker deletes it, if it ever reads it. */
+	private static void deleteBootstrap(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			// It goes with the directory
 		}
 	}
 
@@ -134,6 +165,7 @@ final class WorkerBody {
 		this.process.awaitOutput(OUTPUT_PATIENCE);
 		this.connection.drain();
 		this.connection.close();
+		deleteBootstrap(this.bootFile);
 		this.legible = exitCode != null && this.blackBox.isWhole();
 		return Obituary.of(this.process, exitCode, this.legible ? this.blackBox : null, reason, why);
 	}
@@ -162,6 +194,17 @@ final class WorkerBody {
 		if (this.legible) {
 			this.blackBoxes.release(this.blackBox);
 		}
+	}
+
+	/**
+	 * Makes something that a worker needs.
+	 *
+	 * @param <T> what it is
+	 */
+	private interface Part<T> {
+
+		T make() throws IOException;
+
 	}
 
 }
