@@ -19,6 +19,7 @@ package io.processpool.lifetime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -60,6 +61,26 @@ class JvmLifetimeIntegrationTests {
 	@Test
 	void aPoolThatDoesNothingDoesNotKeepTheJvmAlive() throws Exception {
 		assertThat(run(LeavesThePoolOpen.class)).contains("value is 4");
+	}
+
+	@Test
+	void aShutdownHookMayLetThePoolFinishItsTasks() throws Exception {
+		assertThat(run(ClosesInAHook.class)).contains("joined", "called back with 42");
+	}
+
+	@Test
+	void aShutdownHookMayTerminateThePool() throws Exception {
+		assertThat(run(TerminatesInAHook.class)).contains("joined, the result is ready: true");
+	}
+
+	@Test
+	void aShutdownHookMayIssueTasksAndStartPools() throws Exception {
+		assertThat(run(WorksInAHook.class)).contains("value is 8", "lazy value is 10");
+	}
+
+	@Test
+	void theFirstPoolMayBeMadeInAShutdownHook() throws Exception {
+		assertThat(run(StartsInAHook.class)).contains("value is 12");
 	}
 
 	/** Runs a program to its end, and looks at what it leaves behind. */
@@ -138,6 +159,107 @@ class JvmLifetimeIntegrationTests {
 		public static void main(String[] args) {
 			ProcessPool pool = ProcessPool.create(1);
 			System.out.println("value is " + pool.apply(JvmLifetimeIntegrationTests::slowly, 2));
+		}
+
+	}
+
+	static int endlessly(int number) {
+		while (number != 0) {
+			Thread.onSpinWait();
+		}
+		return number;
+	}
+
+	/** Hooks run side by side with the library's own. */
+	private static void atTheEnd(Action action) {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			try {
+				action.run();
+			}
+			catch (Exception ex) {
+				ex.printStackTrace();
+			}
+		}));
+	}
+
+	private interface Action {
+
+		void run() throws Exception;
+
+	}
+
+	static final class ClosesInAHook {
+
+		private ClosesInAHook() {
+		}
+
+		public static void main(String[] args) {
+			ProcessPool pool = ProcessPool.create(1);
+			pool.applyAsync(JvmLifetimeIntegrationTests::slowly, 21)
+				.callback((value) -> System.out.println("called back with " + value));
+			atTheEnd(() -> {
+				pool.close();
+				pool.join();
+				System.out.println("joined");
+			});
+			System.exit(0);
+		}
+
+	}
+
+	static final class TerminatesInAHook {
+
+		private TerminatesInAHook() {
+		}
+
+		public static void main(String[] args) {
+			ProcessPool pool = ProcessPool.create(1);
+			AsyncResult<Integer> result = pool.applyAsync(JvmLifetimeIntegrationTests::endlessly, 1);
+			atTheEnd(() -> {
+				pool.terminate();
+				pool.join();
+				System.out.println("joined, the result is ready: " + result.ready());
+			});
+			while (pool.stats().idleWorkers() == pool.workers().size()) {
+				Thread.onSpinWait();
+			}
+			System.exit(0);
+		}
+
+	}
+
+	static final class WorksInAHook {
+
+		private WorksInAHook() {
+		}
+
+		public static void main(String[] args) throws Exception {
+			ProcessPool pool = ProcessPool.create(1);
+			ProcessPool lazy = ProcessPool.builder().processes(1).startLazily().build();
+			if (!pool.awaitReady(Duration.ofSeconds(60))) {
+				throw new IllegalStateException("not ready");
+			}
+			atTheEnd(() -> {
+				System.out.println("value is " + pool.apply(JvmLifetimeIntegrationTests::slowly, 4));
+				pool.terminate();
+				System.out.println("lazy value is " + lazy.apply(JvmLifetimeIntegrationTests::slowly, 5));
+				lazy.terminate();
+			});
+		}
+
+	}
+
+	static final class StartsInAHook {
+
+		private StartsInAHook() {
+		}
+
+		public static void main(String[] args) {
+			atTheEnd(() -> {
+				try (var scope = ProcessPool.create(1).terminateOnExit()) {
+					System.out.println("value is " + scope.apply(JvmLifetimeIntegrationTests::slowly, 6));
+				}
+			});
 		}
 
 	}

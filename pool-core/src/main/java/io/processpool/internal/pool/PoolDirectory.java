@@ -72,7 +72,12 @@ final class PoolDirectory {
 	private static final ReentrantLock sweeping = new ReentrantLock();
 
 	static {
-		Runtime.getRuntime().addShutdownHook(new Thread(PoolDirectory::deleteAll, "processpool-clean-up"));
+		try {
+			Runtime.getRuntime().addShutdownHook(new Thread(PoolDirectory::deleteAll, "processpool-clean-up"));
+		}
+		catch (IllegalStateException ex) {
+			// The first pool is made while the JVM ends; what it leaves is swept later
+		}
 	}
 
 	/** Guards the fields below, also while a directory is made or deleted. */
