@@ -65,6 +65,17 @@ public interface PoolListener {
 	}
 
 	/**
+	 * Something was logged in a worker, by a logging framework that has been told to hand
+	 * it over ({@link WorkerContext#log(WorkerLogEvent)}). Called on a callback thread of
+	 * the pool, in the order in which each worker logged it, perhaps after the task has
+	 * come to its outcome. When listeners are slower than workers, events are dropped and
+	 * their number is logged.
+	 * @param event what was logged, and where
+	 */
+	default void workerLogged(WorkerLogged event) {
+	}
+
+	/**
 	 * A worker process has been started.
 	 * @param event which worker
 	 */
@@ -200,6 +211,18 @@ public interface PoolListener {
 	 */
 	record WorkerExited(String pool, int workerId, long pid, ExitReason reason, int exitCode, int signal,
 			String detail) {
+
+	}
+
+	/**
+	 * Something was logged in a worker.
+	 *
+	 * @param pool the name of the pool
+	 * @param workerId the number of the worker
+	 * @param pid the process id of the worker
+	 * @param event what was logged
+	 */
+	record WorkerLogged(String pool, int workerId, long pid, WorkerLogEvent event) {
 
 	}
 

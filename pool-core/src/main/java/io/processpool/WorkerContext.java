@@ -138,4 +138,14 @@ public abstract class WorkerContext {
 		// For contexts of others, such as those of unit tests
 	}
 
+	/**
+	 * Hands a log event to the application, where a {@link PoolListener} gets it. For
+	 * appenders and handlers of logging frameworks. Never waits: when too many events are
+	 * on their way, this one is dropped, and their number is logged.
+	 * @param event what was logged
+	 */
+	public void log(WorkerLogEvent event) {
+		// For contexts of others, such as those of unit tests
+	}
+
 }

@@ -16,11 +16,14 @@
 
 package io.processpool.contract;
 
+import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +40,14 @@ import java.util.stream.Stream;
 import io.processpool.AsyncResult;
 import io.processpool.CallProgress;
 import io.processpool.PoolInterruptedException;
+import io.processpool.PoolListener;
 import io.processpool.ProcessPool;
 import io.processpool.ResultIterator;
 import io.processpool.RunningTask;
 import io.processpool.TaskOptions;
 import io.processpool.TaskProgress;
 import io.processpool.WorkerContext;
+import io.processpool.WorkerLogEvent;
 import io.processpool.testing.Gate;
 import org.junit.jupiter.api.Test;
 
@@ -350,6 +355,38 @@ public abstract class ResultsContract extends PoolContract {
 			last = reports.take();
 		}
 		assertThat(last.total()).as("it was closed").isPresent();
+	}
+
+	@Test
+	void whatATaskLogsReachesTheListenersInOrder() {
+		List<PoolListener.WorkerLogged> logged = new CopyOnWriteArrayList<>();
+		ProcessPool pool = own(builder().processes(1).name("logging").listener(new PoolListener() {
+
+			@Override
+			public void workerLogged(WorkerLogged event) {
+				logged.add(event);
+			}
+
+		}));
+		Instant time = Instant.ofEpochMilli(1_700_000_000_000L);
+		pool.run(() -> {
+			for (int i = 0; i < 500; i++) {
+				WorkerContext.current()
+					.log(new WorkerLogEvent(time, Level.ERROR, "com.example.Scanner", "main", "page " + i,
+							Map.of("traceId", "4711"), "java.lang.IllegalStateException: no"));
+			}
+			WorkerContext.current()
+				.log(new WorkerLogEvent(time, Level.INFO, "l", "t", "x".repeat(1 << 20), Map.of(), ""));
+		});
+		await().until(() -> logged.size() == 501);
+		PoolListener.WorkerLogged first = logged.get(0);
+		assertThat(first.pool()).isEqualTo("logging");
+		assertThat(first.workerId()).isEqualTo(1);
+		assertThat(first.event()).isEqualTo(new WorkerLogEvent(time, Level.ERROR, "com.example.Scanner", "main",
+				"page 0", Map.of("traceId", "4711"), "java.lang.IllegalStateException: no"));
+		assertThat(logged.subList(0, 500)).extracting((event) -> event.event().message())
+			.containsExactlyElementsOf(numbers(500).stream().map((i) -> "page " + i).toList());
+		assertThat(logged.get(500).event().message()).hasSize(64 * 1024).endsWith("...");
 	}
 
 	static int failAtSeven(int item) {

@@ -58,9 +58,12 @@ public enum MessageType {
 	INTERRUPT(12),
 
 	/** Control, parent to worker: nothing is left for you, exit. Reference: 0. */
-	RETIRE(13);
+	RETIRE(13),
 
-	private static final MessageType[] BY_CODE = new MessageType[14];
+	/** Control, worker to parent: something was logged. Reference: 0. */
+	LOG(14);
+
+	private static final MessageType[] BY_CODE = new MessageType[15];
 
 	static {
 		for (MessageType type : values()) {

@@ -36,8 +36,12 @@ final class Texts {
 	}
 
 	static String read(DataInputStream in) throws IOException {
+		return read(in, ControlMessages.MAX_SIZE);
+	}
+
+	static String read(DataInputStream in, int limit) throws IOException {
 		int length = in.readInt();
-		if (length < 0 || length > ControlMessages.MAX_SIZE) {
+		if (length < 0 || length > limit) {
 			throw new ProtocolException("a text claims " + length + " bytes");
 		}
 		byte[] bytes = in.readNBytes(length);

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.WorkerContext;
+import io.processpool.WorkerLogEvent;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ final class ChildContext extends WorkerContext {
 	/** What runs; written by the task thread, read by any. */
 	private volatile @Nullable Running running;
 
+	/** Set when there is a connection. */
+	private volatile @Nullable LogSender logSender;
+
 	ChildContext(Bootstrap bootstrap, BlackBox blackBox) {
 		this.blackBox = blackBox;
 		this.poolName = bootstrap.poolName();
@@ -65,6 +69,11 @@ final class ChildContext extends WorkerContext {
 		else {
 			bindThread(this);
 		}
+	}
+
+	/** From now on there is a channel for what is logged. */
+	void logTo(LogSender sender) {
+		this.logSender = sender;
 	}
 
 	void begin(long position, Map<String, String> headers) {
@@ -116,6 +125,14 @@ final class ChildContext extends WorkerContext {
 		}
 		finally {
 			this.progressLock.unlock();
+		}
+	}
+
+	@Override
+	public void log(WorkerLogEvent event) {
+		LogSender sender = this.logSender;
+		if (sender != null) {
+			sender.log(event);
 		}
 	}
 

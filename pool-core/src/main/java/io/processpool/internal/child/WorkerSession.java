@@ -34,6 +34,9 @@ public final class WorkerSession {
 
 	private static final long CONTROL_STACK = 256 * 1024;
 
+	/** How many milliseconds a worker that exits takes for what it has logged. */
+	private static final long LOG_PATIENCE = 500;
+
 	private final ChildConnection connection;
 
 	private final TaskThread taskThread;
@@ -56,16 +59,20 @@ public final class WorkerSession {
 	 */
 	public static WorkerSession open(Bootstrap bootstrap, ClassLoader loader, Host host) throws IOException {
 		BlackBox blackBox = BlackBox.open(bootstrap.blackBox(), bootstrap.epoch());
-		if (host.isProcess()) {
-			Runtime.getRuntime()
-				.addShutdownHook(new Thread(() -> blackBox.mark(BlackBox.Mark.EXITING), "processpool-last-words"));
-		}
 		ChildContext context = new ChildContext(bootstrap, blackBox);
 		ChildConnection connection = ChildConnection.connect(bootstrap);
+		String prefix = host.isProcess() ? "" : bootstrap.poolName() + " worker " + bootstrap.workerId() + " ";
+		LogSender logSender = new LogSender(connection, prefix + "log");
+		context.logTo(logSender);
+		if (host.isProcess()) {
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				blackBox.mark(BlackBox.Mark.EXITING);
+				logSender.flush(LOG_PATIENCE);
+			}, "processpool-last-words"));
+		}
 		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting());
 		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(DecodeLimits.defaults()), loader,
 				context, host);
-		String prefix = host.isProcess() ? "" : bootstrap.poolName() + " worker " + bootstrap.workerId() + " ";
 		TaskThread taskThread = new TaskThread(loop, prefix + "task");
 		taskThread.setContextClassLoader(loader);
 		taskThread.setDaemon(!host.isProcess());

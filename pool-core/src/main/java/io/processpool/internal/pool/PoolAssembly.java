@@ -33,6 +33,7 @@ import io.processpool.internal.dispatch.Dispatcher;
 import io.processpool.internal.dispatch.Engine;
 import io.processpool.internal.dispatch.Issuer;
 import io.processpool.internal.dispatch.KeepAlive;
+import io.processpool.internal.dispatch.LogRelay;
 import io.processpool.internal.dispatch.PoolGate;
 import io.processpool.internal.launch.ProcessLauncher;
 import io.processpool.internal.launch.WorkerLauncher;
@@ -80,17 +81,18 @@ final class PoolAssembly implements WorkerSet.Owner {
 		this.events = new PoolEvents(name, settings.listeners());
 		this.dispatcher = new Dispatcher(name, settings.processes(), settings.queueCapacity(),
 				settings.saturationPolicy());
+		KeepAlive keepAlive = new KeepAlive(name);
+		this.callbacks = new Callbacks(name, timer, keepAlive);
 		WorkerLauncher launcher = settings.inThreads() ? new ThreadLauncher(loader)
 				: new ProcessLauncher(settings.launch());
 		this.workers = new WorkerSet(settings.processes(),
 				new WorkerResources(name, directory::path, launcher, initializer, settings.startTimeout(),
 						settings.maxTasksPerChild(), settings.maxMemoryPerChild(), maxMessage(),
 						settings.allowNestedPools(), loader, (settings.initializer() != null)
-								? throwables.forFailuresOf(settings.initializer()) : throwables),
+								? throwables.forFailuresOf(settings.initializer()) : throwables,
+						new LogRelay(this.events, this.callbacks)),
 				this.events, timer, this);
 		this.dispatcher.connect(this.workers);
-		KeepAlive keepAlive = new KeepAlive(name);
-		this.callbacks = new Callbacks(name, timer, keepAlive);
 		this.engine = new Engine(this.dispatcher, this.workers, this.events, codec, throwables, this.gate, keepAlive,
 				this.callbacks);
 		this.issuer = new Issuer(this.engine, settings.processes(), settings.classLoader(), settings.taskTimeout(),

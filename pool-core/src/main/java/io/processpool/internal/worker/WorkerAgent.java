@@ -28,10 +28,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.processpool.ExitReason;
+import io.processpool.PoolListener.WorkerLogged;
 import io.processpool.RunningTask;
 import io.processpool.WorkerState;
 import io.processpool.internal.channel.Answer;
 import io.processpool.internal.channel.ControlMessages.Stacks;
+import io.processpool.internal.channel.LogMessage;
 import io.processpool.internal.channel.Message;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
@@ -419,6 +421,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	@Override
 	public void control(Message message) throws IOException {
+		if (message.type() == MessageType.LOG) {
+			this.resources.logs()
+				.accept(new WorkerLogged(this.identity.pool(), this.id, this.identity.pid(),
+						LogMessage.decode(message.payload())));
+			return;
+		}
 		if (message.type() != MessageType.STACK_REPLY) {
 			throw new ProtocolException("the worker sends " + message.type() + " as control");
 		}

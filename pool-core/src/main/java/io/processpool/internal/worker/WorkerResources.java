@@ -18,8 +18,10 @@ package io.processpool.internal.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.processpool.PoolListener.WorkerLogged;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.launch.OutputSink;
@@ -39,10 +41,11 @@ import io.processpool.internal.launch.WorkerLauncher;
  * @param allowNestedPools whether tasks may create pools
  * @param loader resolves the classes of exceptions that initializers throw
  * @param throwables decodes those exceptions
+ * @param logs takes what workers log, and does not keep the caller waiting
  */
 public record WorkerResources(String poolName, Supplier<Path> directory, WorkerLauncher launcher, Payload initializer,
 		Duration startTimeout, int maxTasksPerChild, long maxMemoryPerChild, long maxMessage, boolean allowNestedPools,
-		ClassLoader loader, ThrowableCodec throwables) {
+		ClassLoader loader, ThrowableCodec throwables, Consumer<WorkerLogged> logs) {
 
 	OutputSink output(int workerId) {
 		return new WorkerOutput(this.poolName, workerId);

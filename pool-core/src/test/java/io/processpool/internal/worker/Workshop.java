@@ -73,7 +73,8 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		this.scripts.addAll(List.of(scripts));
 		WorkerResources resources = new WorkerResources("workshop", () -> directory, this::launch, Payload.EMPTY,
 				startTimeout, Integer.MAX_VALUE, Long.MAX_VALUE, MAX_MESSAGE, false, Workshop.class.getClassLoader(),
-				new ThrowableCodec(DecodeLimits.defaults()));
+				new ThrowableCodec(DecodeLimits.defaults()), (event) -> {
+				});
 		this.workers = new WorkerSet(1, resources, new PoolEvents("workshop", List.of()), this.timer, this);
 		this.workers.start();
 	}
