@@ -78,7 +78,7 @@ public final class TaskOptions {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw refused("timeout", timeout, "more than zero");
 		}
-		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress);
+		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -93,7 +93,7 @@ public final class TaskOptions {
 		if (retries < 0) {
 			throw refused("retries", retries, "0 or more");
 		}
-		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress);
+		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -109,7 +109,7 @@ public final class TaskOptions {
 		if (interruptGrace.isNegative()) {
 			throw refused("interruptGrace", interruptGrace, "zero or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name, this.onProgress);
+		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -124,7 +124,7 @@ public final class TaskOptions {
 		if (bufferSize < 1) {
 			throw refused("bufferSize", bufferSize, "1 or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name, this.onProgress);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -138,7 +138,7 @@ public final class TaskOptions {
 		if (name.isBlank()) {
 			throw refused("name", "'" + name + "'", "a text that is not blank");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name, this.onProgress);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name, this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -152,7 +152,21 @@ public final class TaskOptions {
 	 */
 	public TaskOptions onProgress(Consumer<? super CallProgress> handler) {
 		Objects.requireNonNull(handler, "handler");
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, handler);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, handler, this.threadDumpOnTimeout);
+	}
+
+	/**
+	 * Sets whether {@link TaskTimeoutException} carries what all threads of the worker
+	 * did, and not only the stack of the task: for tasks that wait for other threads.
+	 * Asking for it delays the end of a task that outran its limit, by two seconds at
+	 * most.
+	 * @param threadDumpOnTimeout {@code true} for a dump of all threads; by default there
+	 * is none
+	 * @return a changed copy
+	 */
+	public TaskOptions threadDumpOnTimeout(boolean threadDumpOnTimeout) {
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name,
+				threadDumpOnTimeout);
 	}
 
 	private static IllegalArgumentException refused(String option, Object value, String allowed) {
@@ -207,6 +221,14 @@ public final class TaskOptions {
 		return Optional.ofNullable(this.onProgress);
 	}
 
+	/**
+	 * Tells whether a task that outruns its limit leaves a dump of all threads.
+	 * @return whether it does
+	 */
+	public boolean threadDumpOnTimeout() {
+		return this.threadDumpOnTimeout;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TaskOptions that && Objects.equals(this.timeout, that.timeout)
@@ -224,7 +246,8 @@ public final class TaskOptions {
 	@Override
 	public String toString() {
 		return "TaskOptions[timeout=" + this.timeout + ", retries=" + this.retries + ", interruptGrace="
-				+ this.interruptGrace + ", bufferSize=" + this.bufferSize + ", name=" + this.name + "]";
+				+ this.interruptGrace + ", bufferSize=" + this.bufferSize + ", name=" + this.name + ", threadDumpOnTimeout="
+				+ this.threadDumpOnTimeout + "]";
 	}
 
 }

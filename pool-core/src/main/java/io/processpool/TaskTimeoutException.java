@@ -39,8 +39,11 @@ public final class TaskTimeoutException extends ProcessPoolException {
 	/** The stack of the task, innermost frame first. */
 	private final StackTraceElement[] taskStack;
 
+	/** What all threads did. */
+	private final String threadDump;
+
 	/**
-	 * Creates an exception.
+	 * Creates an exception without a dump of all threads.
 	 * @param message which task outran which limit, in which pool and worker
 	 * @param limit the time limit
 	 * @param taskStack the stack of the task when its time was up, innermost frame first;
@@ -49,9 +52,26 @@ public final class TaskTimeoutException extends ProcessPoolException {
 	 * may be empty
 	 */
 	public TaskTimeoutException(String message, Duration limit, List<StackTraceElement> taskStack, String stackNote) {
+		this(message, limit, taskStack, stackNote, "");
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param message which task outran which limit, in which pool and worker
+	 * @param limit the time limit
+	 * @param taskStack the stack of the task when its time was up, innermost frame first;
+	 * empty if it could not be had
+	 * @param stackNote what to say about the stack, above all why it could not be had;
+	 * may be empty
+	 * @param threadDump what all threads of the worker did; empty if nobody asked for it
+	 * or it could not be had
+	 */
+	public TaskTimeoutException(String message, Duration limit, List<StackTraceElement> taskStack, String stackNote,
+			String threadDump) {
 		super(message, new TaskStack(taskStack, stackNote));
 		this.limit = Objects.requireNonNull(limit, "limit");
 		this.taskStack = taskStack.toArray(StackTraceElement[]::new);
+		this.threadDump = Objects.requireNonNull(threadDump, "threadDump");
 	}
 
 	/**
@@ -69,6 +89,16 @@ public final class TaskTimeoutException extends ProcessPoolException {
 	 */
 	public List<StackTraceElement> taskStack() {
 		return List.of(this.taskStack);
+	}
+
+	/**
+	 * Returns what all threads of the worker did when the task's time was up.
+	 * @return the dump, as text of many lines; empty if nobody
+	 * {@linkplain TaskOptions#threadDumpOnTimeout(boolean) asked for it} or it could not
+	 * be had
+	 */
+	public String threadDump() {
+		return this.threadDump;
 	}
 
 	/**

@@ -37,7 +37,8 @@ class TaskOptionsTests {
 		.retries(2)
 		.interruptGrace(Duration.ofMillis(300))
 		.bufferSize(7)
-		.name("render");
+		.name("render")
+		.threadDumpOnTimeout(true);
 
 	@Test
 	void theDefaultsLimitNothing() {
@@ -47,6 +48,7 @@ class TaskOptionsTests {
 		assertThat(options.interruptGrace()).isZero();
 		assertThat(options.bufferSize()).isEmpty();
 		assertThat(options.name()).isEmpty();
+		assertThat(options.threadDumpOnTimeout()).isFalse();
 	}
 
 	@Test
@@ -56,6 +58,7 @@ class TaskOptionsTests {
 		assertThat(this.all.interruptGrace()).isEqualTo(Duration.ofMillis(300));
 		assertThat(this.all.bufferSize()).hasValue(7);
 		assertThat(this.all.name()).contains("render");
+		assertThat(this.all.threadDumpOnTimeout()).isTrue();
 	}
 
 	@Test
@@ -69,6 +72,7 @@ class TaskOptionsTests {
 	@Test
 	void equalValuesMakeEqualOptions() {
 		TaskOptions same = TaskOptions.defaults()
+			.threadDumpOnTimeout(true)
 			.name("render")
 			.bufferSize(7)
 			.interruptGrace(Duration.ofMillis(300))

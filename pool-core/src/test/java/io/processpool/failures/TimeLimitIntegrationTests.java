@@ -165,6 +165,18 @@ class TimeLimitIntegrationTests {
 	}
 
 	@Test
+	void onRequestATimeoutTellsWhatAllThreadsDid() {
+		TaskOptions options = TaskOptions.defaults().timeout(LIMIT).threadDumpOnTimeout(true);
+		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class,
+				() -> this.pool.with(options).apply(Endless.LOCK));
+		assertThat(late.taskStack()).anySatisfy((frame) -> assertThat(frame.getMethodName()).isEqualTo("waitForALock"));
+		// The thread that holds the lock is not the task's
+		assertThat(late.threadDump()).contains("ignoreInterrupts").contains("waitForALock");
+		assertThat(catchThrowableOfType(TaskTimeoutException.class, () -> this.limited.apply(Endless.SLEEP))
+			.threadDump()).isEmpty();
+	}
+
+	@Test
 	void aTaskThatDoesNotHeedTheInterruptIsKilledAfterItsGrace() {
 		long pid = pool.workers().get(0).pid();
 		TaskOptions options = TaskOptions.defaults().timeout(LIMIT).interruptGrace(Duration.ofMillis(100));

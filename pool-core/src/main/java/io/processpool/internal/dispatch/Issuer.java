@@ -400,7 +400,8 @@ public final class Issuer {
 
 		CallSpec spec(TaskShape shape, boolean single, Payload function, TaskOptions options) {
 			return new CallSpec(this.id, new CallHeader(shape, this.name, Map.copyOf(this.headers), single), function,
-					options.timeout().orElse(Issuer.this.defaultTimeout), options.interruptGrace());
+					options.timeout().orElse(Issuer.this.defaultTimeout), options.interruptGrace(),
+					options.threadDumpOnTimeout());
 		}
 
 		/** From now on the call takes care of itself. */

@@ -115,11 +115,13 @@ final class Item implements WorkItem {
 	}
 
 	@Override
-	public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note) {
+	public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note,
+			String threadDump) {
 		Duration limit = this.call.spec().timeout();
 		Duration shown = (limit != null) ? limit : Duration.ZERO;
 		TaskTimeoutException failure = new TaskTimeoutException(
-				describe() + " outran its time limit of " + shown.toMillis() + " ms in " + worker, shown, stack, note);
+				describe() + " outran its time limit of " + shown.toMillis() + " ms in " + worker, shown, stack, note,
+				threadDump);
 		finish(new Settlement.Failed(failure), worker, Result.TIMED_OUT, ran());
 	}
 

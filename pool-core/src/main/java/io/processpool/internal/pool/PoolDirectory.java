@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -103,6 +104,7 @@ final class PoolDirectory {
 			Path path = createIn(parent);
 			PoolDirectory directory = new PoolDirectory(path, lock(path));
 			open.add(directory);
+			CrashDirectories.sweep(path, PREFIX, Instant.now());
 			return directory;
 		}
 		finally {

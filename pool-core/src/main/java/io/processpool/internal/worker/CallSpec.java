@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one item may run, or {@code null} for as long as it likes
  * @param interruptGrace how long an item that is to be killed is left to react to an
  * interrupt
+ * @param threadDump whether a dump of all threads is wanted of an item that outruns its
+ * limit
  */
 public record CallSpec(long id, CallHeader header, Payload function, @Nullable Duration timeout,
-		Duration interruptGrace) {
+		Duration interruptGrace, boolean threadDump) {
 }

@@ -36,6 +36,9 @@ import io.processpool.internal.worker.Outstanding.Sent;
  */
 final class Kill {
 
+	/** How long a dump of all threads is waited for; there may be hundreds. */
+	private static final long DUMP_PATIENCE = Duration.ofSeconds(2).toNanos();
+
 	/** How long a stack is waited for. */
 	private static final long STACK_PATIENCE = Duration.ofMillis(500).toNanos();
 
@@ -52,6 +55,8 @@ final class Kill {
 	private List<StackTraceElement> stack = List.of();
 
 	private String note = "";
+
+	private String threadDump = "";
 
 	Kill(Sent victim, ExitReason reason, MessageWriter control) {
 		this.victim = victim;
@@ -75,6 +80,10 @@ final class Kill {
 		return this.note;
 	}
 
+	String threadDump() {
+		return this.threadDump;
+	}
+
 	/**
 	 * Does what is due.
 	 * @param now the time
@@ -87,7 +96,7 @@ final class Kill {
 				hurry();
 			}
 			else if (this.reason == ExitReason.TIMED_OUT) {
-				requestStack(now);
+				request(StackScope.TASK, Stage.STACK, now + STACK_PATIENCE);
 			}
 			else {
 				interrupt(now);
@@ -96,6 +105,11 @@ final class Kill {
 		if (this.stage == Stage.STACK && now - this.stageEnds >= 0) {
 			this.note = "the worker did not tell its stack within " + Duration.ofNanos(STACK_PATIENCE).toMillis()
 					+ " ms";
+			interrupt(now);
+		}
+		if (this.stage == Stage.DUMP && now - this.stageEnds >= 0) {
+			this.note = "the worker did not dump its threads within " + Duration.ofNanos(DUMP_PATIENCE).toSeconds()
+					+ " s";
 			interrupt(now);
 		}
 		if (this.stage == Stage.GRACE && now - this.stageEnds >= 0) {
@@ -107,6 +121,15 @@ final class Kill {
 	void stackTold(Stacks stacks, long now) throws IOException {
 		if (this.stage == Stage.STACK) {
 			this.stack = stacks.frames();
+			if (this.victim.item().call().threadDump()) {
+				request(StackScope.ALL, Stage.DUMP, now + DUMP_PATIENCE);
+			}
+			else {
+				interrupt(now);
+			}
+		}
+		else if (this.stage == Stage.DUMP) {
+			this.threadDump = stacks.text();
 			interrupt(now);
 		}
 	}
@@ -116,11 +139,11 @@ final class Kill {
 		this.stage = Stage.END;
 	}
 
-	private void requestStack(long now) throws IOException {
-		this.stage = Stage.STACK;
-		this.stageEnds = now + STACK_PATIENCE;
+	private void request(StackScope scope, Stage stage, long until) throws IOException {
+		this.stage = stage;
+		this.stageEnds = until;
 		this.control.begin(MessageType.STACK_REQUEST, this.victim.position());
-		this.control.write(StackScope.TASK.ordinal());
+		this.control.write(scope.ordinal());
 		this.control.commit();
 		this.control.flush();
 	}
@@ -138,7 +161,7 @@ final class Kill {
 
 	private enum Stage {
 
-		START, STACK, GRACE, END
+		START, STACK, DUMP, GRACE, END
 
 	}
 

@@ -92,8 +92,9 @@ public interface WorkItem {
 	 * @param worker the worker
 	 * @param stack where the task was then
 	 * @param note why the stack is empty, if it is
+	 * @param threadDump what all threads did, if that was asked for
 	 */
-	void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note);
+	void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note, String threadDump);
 
 	/**
 	 * The worker died while it ran the item.

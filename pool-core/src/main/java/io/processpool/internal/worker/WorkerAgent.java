@@ -405,7 +405,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.completed.incrementAndGet();
 		Kill late = killSwitch().over(sent);
 		if (late != null) {
-			sent.item().timedOut(this.identity, late.stack(), late.note());
+			sent.item().timedOut(this.identity, late.stack(), late.note(), late.threadDump());
 			return;
 		}
 		sent.item().answered(answer, value, this.identity, ran);
@@ -603,7 +603,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		for (Sent sent : outstanding.removeAll()) {
 			Kill kill = killSwitch().over(sent);
 			if (kill != null) {
-				sent.item().timedOut(this.identity, kill.stack(), kill.note());
+				sent.item().timedOut(this.identity, kill.stack(), kill.note(), kill.threadDump());
 			}
 			else {
 				sent.item().lost(this.identity, obituary, body.stage());

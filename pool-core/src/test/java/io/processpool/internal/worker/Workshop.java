@@ -246,7 +246,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		@Override
 		public CallSpec call() {
 			return new CallSpec(this.index, new CallHeader(TaskShape.CALLABLE, "work", Map.of(), true), Payload.EMPTY,
-					this.limit, Duration.ZERO);
+					this.limit, Duration.ZERO, false);
 		}
 
 		@Override
@@ -280,7 +280,8 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		}
 
 		@Override
-		public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note) {
+		public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note,
+				String threadDump) {
 			end("timed out");
 		}
 
