@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskOptions {
 
-	private static final TaskOptions DEFAULTS = new TaskOptions(null, 0, Duration.ZERO, null, null, null);
+	private static final TaskOptions DEFAULTS = new TaskOptions(null, 0, Duration.ZERO, null, null, null, false);
 
 	private final @Nullable Duration timeout;
 
@@ -45,14 +45,17 @@ public final class TaskOptions {
 
 	private final @Nullable Consumer<? super CallProgress> onProgress;
 
+	private final boolean threadDumpOnTimeout;
+
 	private TaskOptions(@Nullable Duration timeout, int retries, Duration interruptGrace, @Nullable Integer bufferSize,
-			@Nullable String name, @Nullable Consumer<? super CallProgress> onProgress) {
+			@Nullable String name, @Nullable Consumer<? super CallProgress> onProgress, boolean threadDumpOnTimeout) {
 		this.timeout = timeout;
 		this.retries = retries;
 		this.interruptGrace = interruptGrace;
 		this.bufferSize = bufferSize;
 		this.name = name;
 		this.onProgress = onProgress;
+		this.threadDumpOnTimeout = threadDumpOnTimeout;
 	}
 
 	/**
@@ -78,7 +81,8 @@ public final class TaskOptions {
 		if (timeout.isZero() || timeout.isNegative()) {
 			throw refused("timeout", timeout, "more than zero");
 		}
-		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
+		return new TaskOptions(timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -93,7 +97,8 @@ public final class TaskOptions {
 		if (retries < 0) {
 			throw refused("retries", retries, "0 or more");
 		}
-		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
+		return new TaskOptions(this.timeout, retries, this.interruptGrace, this.bufferSize, this.name, this.onProgress,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -109,7 +114,8 @@ public final class TaskOptions {
 		if (interruptGrace.isNegative()) {
 			throw refused("interruptGrace", interruptGrace, "zero or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
+		return new TaskOptions(this.timeout, this.retries, interruptGrace, this.bufferSize, this.name, this.onProgress,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -124,7 +130,8 @@ public final class TaskOptions {
 		if (bufferSize < 1) {
 			throw refused("bufferSize", bufferSize, "1 or more");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name, this.onProgress, this.threadDumpOnTimeout);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, bufferSize, this.name, this.onProgress,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -138,7 +145,8 @@ public final class TaskOptions {
 		if (name.isBlank()) {
 			throw refused("name", "'" + name + "'", "a text that is not blank");
 		}
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name, this.onProgress, this.threadDumpOnTimeout);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, name, this.onProgress,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -152,7 +160,8 @@ public final class TaskOptions {
 	 */
 	public TaskOptions onProgress(Consumer<? super CallProgress> handler) {
 		Objects.requireNonNull(handler, "handler");
-		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, handler, this.threadDumpOnTimeout);
+		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name, handler,
+				this.threadDumpOnTimeout);
 	}
 
 	/**
@@ -166,7 +175,7 @@ public final class TaskOptions {
 	 */
 	public TaskOptions threadDumpOnTimeout(boolean threadDumpOnTimeout) {
 		return new TaskOptions(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name,
-				threadDumpOnTimeout);
+				this.onProgress, threadDumpOnTimeout);
 	}
 
 	private static IllegalArgumentException refused(String option, Object value, String allowed) {
@@ -234,20 +243,21 @@ public final class TaskOptions {
 		return other instanceof TaskOptions that && Objects.equals(this.timeout, that.timeout)
 				&& this.retries == that.retries && this.interruptGrace.equals(that.interruptGrace)
 				&& Objects.equals(this.bufferSize, that.bufferSize) && Objects.equals(this.name, that.name)
-				&& Objects.equals(this.onProgress, that.onProgress);
+				&& Objects.equals(this.onProgress, that.onProgress)
+				&& this.threadDumpOnTimeout == that.threadDumpOnTimeout;
 	}
 
 	@Override
 	public int hashCode() {
 		return Objects.hash(this.timeout, this.retries, this.interruptGrace, this.bufferSize, this.name,
-				this.onProgress);
+				this.onProgress, this.threadDumpOnTimeout);
 	}
 
 	@Override
 	public String toString() {
 		return "TaskOptions[timeout=" + this.timeout + ", retries=" + this.retries + ", interruptGrace="
-				+ this.interruptGrace + ", bufferSize=" + this.bufferSize + ", name=" + this.name + ", threadDumpOnTimeout="
-				+ this.threadDumpOnTimeout + "]";
+				+ this.interruptGrace + ", bufferSize=" + this.bufferSize + ", name=" + this.name
+				+ ", threadDumpOnTimeout=" + this.threadDumpOnTimeout + "]";
 	}
 
 }

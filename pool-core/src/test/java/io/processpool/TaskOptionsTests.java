@@ -109,7 +109,8 @@ class TaskOptionsTests {
 	@Test
 	void theTextHasEveryValue() {
 		assertThat(this.all)
-			.hasToString("TaskOptions[timeout=PT5S, retries=2, interruptGrace=PT0.3S, bufferSize=7, name=render]");
+			.hasToString("TaskOptions[timeout=PT5S, retries=2, interruptGrace=PT0.3S, bufferSize=7, name=render, "
+					+ "threadDumpOnTimeout=true]");
 	}
 
 	@ParameterizedTest

@@ -168,12 +168,13 @@ class TimeLimitIntegrationTests {
 	void onRequestATimeoutTellsWhatAllThreadsDid() {
 		TaskOptions options = TaskOptions.defaults().timeout(LIMIT).threadDumpOnTimeout(true);
 		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class,
-				() -> this.pool.with(options).apply(Endless.LOCK));
+				() -> pool.with(options).apply(Endless.LOCK));
 		assertThat(late.taskStack()).anySatisfy((frame) -> assertThat(frame.getMethodName()).isEqualTo("waitForALock"));
 		// The thread that holds the lock is not the task's
 		assertThat(late.threadDump()).contains("ignoreInterrupts").contains("waitForALock");
-		assertThat(catchThrowableOfType(TaskTimeoutException.class, () -> this.limited.apply(Endless.SLEEP))
-			.threadDump()).isEmpty();
+		assertThat(
+				catchThrowableOfType(TaskTimeoutException.class, () -> limited.apply(Endless.SLEEP)).threadDump())
+			.isEmpty();
 	}
 
 	@Test

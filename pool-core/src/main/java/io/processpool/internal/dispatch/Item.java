@@ -115,8 +115,7 @@ final class Item implements WorkItem {
 	}
 
 	@Override
-	public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note,
-			String threadDump) {
+	public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note, String threadDump) {
 		Duration limit = this.call.spec().timeout();
 		Duration shown = (limit != null) ? limit : Duration.ZERO;
 		TaskTimeoutException failure = new TaskTimeoutException(

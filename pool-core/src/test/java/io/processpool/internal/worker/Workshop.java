@@ -280,8 +280,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 		}
 
 		@Override
-		public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note,
-				String threadDump) {
+		public void timedOut(WorkerIdentity worker, List<StackTraceElement> stack, String note, String threadDump) {
 			end("timed out");
 		}
 
