@@ -172,8 +172,7 @@ class TimeLimitIntegrationTests {
 		assertThat(late.taskStack()).anySatisfy((frame) -> assertThat(frame.getMethodName()).isEqualTo("waitForALock"));
 		// The thread that holds the lock is not the task's
 		assertThat(late.threadDump()).contains("ignoreInterrupts").contains("waitForALock");
-		assertThat(
-				catchThrowableOfType(TaskTimeoutException.class, () -> limited.apply(Endless.SLEEP)).threadDump())
+		assertThat(catchThrowableOfType(TaskTimeoutException.class, () -> limited.apply(Endless.SLEEP)).threadDump())
 			.isEmpty();
 	}
 
