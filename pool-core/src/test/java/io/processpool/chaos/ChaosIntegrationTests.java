@@ -62,7 +62,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosIntegrationTests {
 
 	/** No call may take longer, nor the end of a pool. */
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	/** What the heap may grow by when it has warmed up. */
 	private static final long HEAP_TOLERANCE = 24L * 1024 * 1024;

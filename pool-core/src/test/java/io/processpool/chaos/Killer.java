@@ -16,6 +16,7 @@
 
 package io.processpool.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -28,9 +29,17 @@ import io.processpool.failures.Processes;
  */
 final class Killer implements Runnable {
 
+	/** After that, those who have nothing to do are struck too. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration LOOK = Duration.ofMillis(20);
+
 	private final Arena arena;
 
 	private final SplittableRandom random;
+
+	/** How many tasks had been completed at the last strike. */
+	private long completedBefore;
 
 	Killer(Arena arena, SplittableRandom random) {
 		this.arena = arena;
@@ -42,6 +51,7 @@ final class Killer implements Runnable {
 		try {
 			while (!this.arena.isOver()) {
 				Thread.sleep(200 + this.random.nextInt(this.arena.killPause()));
+				awaitProgress();
 				List<WorkerInfo> workers = this.arena.pool().workers().stream().filter((w) -> w.pid() > 0).toList();
 				if (!workers.isEmpty()) {
 					strike(workers.get(this.random.nextInt(workers.size())));
@@ -54,6 +64,16 @@ final class Killer implements Runnable {
 		catch (Throwable ex) {
 			this.arena.unexpected("the killer", ex);
 		}
+	}
+
+	/** Workers must not be killed faster than this machine can start them. */
+	private void awaitProgress() throws InterruptedException {
+		long looks = PATIENCE.dividedBy(LOOK);
+		while (looks-- > 0 && !this.arena.isOver()
+				&& this.arena.pool().stats().completedTasks() <= this.completedBefore) {
+			Thread.sleep(LOOK.toMillis());
+		}
+		this.completedBefore = this.arena.pool().stats().completedTasks();
 	}
 
 	private void strike(WorkerInfo worker) throws InterruptedException {
