@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
 
 import io.processpool.internal.channel.Bootstrap;
 
@@ -34,6 +33,8 @@ import io.processpool.internal.channel.Bootstrap;
 final class HalfWorker {
 
 	private static final int HALF_HEADER = 8;
+
+	private static final int SENT_AWAY = 71;
 
 	private HalfWorker() {
 	}
@@ -49,9 +50,9 @@ final class HalfWorker {
 			case HANG_UP -> socket.shutdownOutput();
 			default -> fault.strike();
 		}
-		while (true) {
-			LockSupport.park();
-		}
+		// Until it is sent away
+		socket.read(ByteBuffer.allocate(1));
+		Runtime.getRuntime().halt(SENT_AWAY);
 	}
 
 }

@@ -39,6 +39,14 @@ final class KillSwitch {
 	 */
 	private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(5);
 
+	/**
+	 * How long an item without a limit may stay unclaimed, or a part of it unread, before
+	 * the worker is given up. It may be a machine that is short of memory, so this is
+	 * long; for a worker that was stopped it is what keeps its items from waiting for
+	 * ever.
+	 */
+	private static final Duration STALL_PATIENCE = Duration.ofSeconds(30);
+
 	private static final Duration CLAIM_INTERVAL = Duration.ofMillis(10);
 
 	private final Outstanding outstanding;
@@ -146,7 +154,7 @@ final class KillSwitch {
 		}
 		Duration limit = head.item().call().timeout();
 		if (limit == null) {
-			return Long.MAX_VALUE;
+			return untilStalled(head, now);
 		}
 		long over = now - this.outstanding.startedAt(head) - Durations.nanos(limit);
 		if (over < 0) {
@@ -158,31 +166,52 @@ final class KillSwitch {
 			return 0;
 		}
 		if (over > CLAIM_PATIENCE.toNanos()) {
-			this.reason = ExitReason.UNRESPONSIVE;
-			throw new EOFException("it does not take the item that it was sent");
+			throw unresponsive("it does not take the item that it was sent");
 		}
 		// Its thread is not even running: look again soon, since nothing tells of a claim
 		return CLAIM_INTERVAL.toNanos();
 	}
 
+	/** What has begun may take as long as it likes; what has not can run elsewhere. */
+	private long untilStalled(Sent head, long now) throws IOException {
+		long left = STALL_PATIENCE.toNanos() - (now - this.outstanding.startedAt(head));
+		if (left > 0) {
+			return left;
+		}
+		if (this.outstanding.isClaimed(head)) {
+			return Long.MAX_VALUE;
+		}
+		throw unresponsive("it does not take the item that it was sent");
+	}
+
 	/** It has nothing to do but to read what it is sent, and does not. */
 	private long untilGivenUp(long now) throws EOFException {
 		WorkItem item = this.sending;
-		Duration limit = (item != null) ? item.call().timeout() : null;
-		if (item == null || (limit == null && !item.isSettled())) {
+		if (item == null) {
 			return Long.MAX_VALUE;
 		}
 		if (this.data.size() != this.sentBytes) {
 			this.sentBytes = this.data.size();
 			this.sentSince = now;
 		}
-		long patience = ((limit != null) ? Durations.nanos(limit) : 0) + CLAIM_PATIENCE.toNanos();
-		long left = patience - (now - Durations.later(this.sentSince, this.outstanding.lastAnswerAt()));
+		long left = patience(item).toNanos() - (now - Durations.later(this.sentSince, this.outstanding.lastAnswerAt()));
 		if (left <= 0) {
-			this.reason = ExitReason.UNRESPONSIVE;
-			throw new EOFException("it does not read what it is sent");
+			throw unresponsive("it does not read what it is sent");
 		}
 		return left;
+	}
+
+	private static Duration patience(WorkItem item) {
+		if (item.isSettled()) {
+			return CLAIM_PATIENCE;
+		}
+		Duration limit = item.call().timeout();
+		return (limit != null) ? CLAIM_PATIENCE.plusNanos(Durations.nanos(limit)) : STALL_PATIENCE;
+	}
+
+	private EOFException unresponsive(String why) {
+		this.reason = ExitReason.UNRESPONSIVE;
+		return new EOFException(why);
 	}
 
 	void stackTold(long position, Stacks stacks) throws IOException {
