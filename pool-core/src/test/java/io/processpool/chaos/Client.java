@@ -49,7 +49,7 @@ final class Client implements Runnable {
 
 	private static final int MAX_ITEMS = 60;
 
-	private static final int MAX_NUMBERS = 8_000;
+	private static final int MAX_NUMBERS = 60_000;
 
 	private final Arena arena;
 

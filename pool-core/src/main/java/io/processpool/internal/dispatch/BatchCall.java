@@ -18,6 +18,7 @@ package io.processpool.internal.dispatch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
+import io.processpool.TaskSerializationException;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.worker.CallSpec;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,11 @@ final class BatchCall extends Call {
 	@Override
 	void encodeArgument(int index, OutputStream out) throws IOException {
 		Object argument = this.arguments[index];
+		// Dropped arguments look like null, and a task must not run with null instead
+		VarHandle.acquireFence();
+		if (argument == null && isSettled(index)) {
+			throw new TaskSerializationException("The item is not wanted any more", null, null, null);
+		}
 		if (argument instanceof Payload encoded) {
 			encoded.writeTo(out);
 		}
