@@ -27,9 +27,10 @@ import java.util.Map;
  * every setting at its default.
  * <p>
  * Each method replaces what an earlier call of it has set, and returns the builder
- * itself; {@link #listener(PoolListener)} alone adds. Values are checked by
- * {@link #build()}, which never corrects one silently. A builder can build any number of
- * pools. It is not safe for use by several threads at once.
+ * itself; {@link #listener(PoolListener)} and {@link #systemProperty(String, String)}
+ * alone add. Values are checked by {@link #build()}, which never corrects one silently. A
+ * builder can build any number of pools. It is not safe for use by several threads at
+ * once.
  */
 public interface ProcessPoolBuilder {
 
@@ -222,6 +223,14 @@ public interface ProcessPoolBuilder {
 	 * @return this
 	 */
 	ProcessPoolBuilder systemProperties(Map<String, String> properties);
+
+	/**
+	 * Sets one system property for the workers and keeps the others.
+	 * @param name the name
+	 * @param value the value
+	 * @return this
+	 */
+	ProcessPoolBuilder systemProperty(String name, String value);
 
 	/**
 	 * Sets the working directory of the workers.

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -216,6 +217,13 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 	public ProcessPoolBuilder systemProperties(Map<String, String> properties) {
 		this.systemProperties = Map.copyOf(properties);
 		return this;
+	}
+
+	@Override
+	public ProcessPoolBuilder systemProperty(String name, String value) {
+		Map<String, String> properties = new HashMap<>(this.systemProperties);
+		properties.put(name, value);
+		return systemProperties(properties);
 	}
 
 	@Override

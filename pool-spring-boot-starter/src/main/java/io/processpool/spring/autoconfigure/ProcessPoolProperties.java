@@ -74,6 +74,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param commandPrefix Words to write before the command that starts a worker, such as
  * nice,-n,10.
  * @param deserialization Which classes workers may send back.
+ * @param logging What becomes of what workers log.
  * @param inThreads Whether to run tasks on threads of the application instead of worker
  * processes. Meant for tests.
  */
@@ -88,7 +89,7 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
 		@DefaultValue List<String> commandPrefix, @DefaultValue Deserialization deserialization,
-		@DefaultValue("false") boolean inThreads) {
+		@DefaultValue Logging logging, @DefaultValue("false") boolean inThreads) {
 
 	/** The name of the property that a component of this record is bound to. */
 	static String propertyName(RecordComponent component) {
@@ -101,6 +102,15 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		return "ProcessPoolProperties[name=%s, processes=%s, context=%s, start=%s, maxHeap=%s, environment=%s, systemProperties=%s]"
 			.formatted(this.name, this.processes, this.context, this.start, this.maxHeap, this.environment.keySet(),
 					this.systemProperties.keySet());
+	}
+
+	/**
+	 * What becomes of what workers log.
+	 *
+	 * @param forward Whether what workers log through Logback goes to the application's
+	 * log, with its own level, logger and context.
+	 */
+	public record Logging(@DefaultValue("true") boolean forward) {
 	}
 
 	/**

@@ -81,9 +81,9 @@ class ProcessPoolMetadataTests {
 				Map.entry("management.endpoint.pool.cache.time-to-live", "0ms"),
 				Map.entry("management.health.processpool.enabled", true), Map.entry("pool.context", "spawn"),
 				Map.entry("pool.deserialization.strict", false), Map.entry("pool.enabled", true),
-				Map.entry("pool.in-threads", false), Map.entry("pool.queue-capacity", 10_000),
-				Map.entry("pool.saturation-policy", "fail"), Map.entry("pool.start", "eager"),
-				Map.entry("pool.start-timeout", "60s"));
+				Map.entry("pool.in-threads", false), Map.entry("pool.logging.forward", true),
+				Map.entry("pool.queue-capacity", 10_000), Map.entry("pool.saturation-policy", "fail"),
+				Map.entry("pool.start", "eager"), Map.entry("pool.start-timeout", "60s"));
 	}
 
 	@Test
