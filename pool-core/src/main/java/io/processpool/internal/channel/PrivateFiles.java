@@ -19,8 +19,10 @@ package io.processpool.internal.channel;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -40,6 +42,40 @@ public final class PrivateFiles {
 	 */
 	public static void create(Path file) throws IOException {
 		Files.createFile(file, mode("rw-------"));
+	}
+
+	/**
+	 * Takes all rights away from everybody else.
+	 * @param file a file of this user, in a directory that is private already
+	 * @throws IOException if its mode cannot be changed
+	 */
+	static void restrict(Path file) throws IOException {
+		if (POSIX) {
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+		}
+	}
+
+	/**
+	 * Whether a directory is one of this user's that nobody else can enter, and no link
+	 * to one. Where files have no such modes, every directory is.
+	 * @param directory the directory
+	 * @param own something that was made here, whose owner therefore is this user
+	 * @return whether it is
+	 */
+	public static boolean isPrivateDirectory(Path directory, Path own) {
+		if (!POSIX) {
+			return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+		}
+		try {
+			PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
+			return attributes.isDirectory()
+					&& attributes.permissions().equals(PosixFilePermissions.fromString("rwx------"))
+					&& attributes.owner().equals(Files.getOwner(own));
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**

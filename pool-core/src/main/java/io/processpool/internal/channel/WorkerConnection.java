@@ -50,12 +50,20 @@ import org.jspecify.annotations.Nullable;
  * other with both directions full. The handler therefore must not write data.
  * <p>
  * The connection is made by the worker. The parent {@linkplain #listen listens} on a
- * socket in a directory that only its user can enter, takes two connections that know the
- * secret, one for each purpose, and stops listening.
+ * socket that only its user can use, takes two connections that know the secret, one for
+ * each purpose, and stops listening. Whoever connects and does not know the secret is a
+ * stranger, sent away without any harm to the worker; whoever knows it is the worker, and
+ * answers for what it does.
  * <p>
  * Not thread-safe, except for {@link #wakeup}.
  */
 public final class WorkerConnection implements Closeable {
+
+	/** A hello has 44 bytes; its version could want more of them. */
+	private static final int MAX_HELLO = 1024;
+
+	/** How many may have connected and not said yet who they are. */
+	private static final int MAX_STRANGERS = 16;
 
 	private final Path path;
 
@@ -83,6 +91,8 @@ public final class WorkerConnection implements Closeable {
 
 	/** Who has connected but not yet said who it is. */
 	private final List<Stranger> strangers = new ArrayList<>(2);
+
+	private @Nullable ProtocolException refusal;
 
 	private long workerPid;
 
@@ -114,7 +124,8 @@ public final class WorkerConnection implements Closeable {
 		try {
 			ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
 			try {
-				server.bind(UnixDomainSocketAddress.of(path), 2);
+				server.bind(UnixDomainSocketAddress.of(path), MAX_STRANGERS);
+				PrivateFiles.restrict(path);
 				server.configureBlocking(false);
 				server.register(selector, SelectionKey.OP_ACCEPT);
 				return new WorkerConnection(path, secret, selector, server, maxMessage, handler);
@@ -136,6 +147,15 @@ public final class WorkerConnection implements Closeable {
 	 */
 	public boolean isConnected() {
 		return this.data != null && this.control != null;
+	}
+
+	/**
+	 * Why somebody was not taken for the worker. If the worker never comes, this may be
+	 * the reason: it speaks another version, for example.
+	 * @return the latest refusal, or {@code null} if there was none
+	 */
+	public @Nullable ProtocolException refusal() {
+		return this.refusal;
 	}
 
 	/**
@@ -241,24 +261,49 @@ public final class WorkerConnection implements Closeable {
 	private void acceptAll() throws IOException {
 		for (SocketChannel socket = this.server.accept(); socket != null; socket = this.server.accept()) {
 			socket.configureBlocking(false);
-			this.strangers.add(new Stranger(new SocketTransport(socket), new MessageReader(ControlMessages.MAX_SIZE),
+			if (this.strangers.size() == MAX_STRANGERS) {
+				// The one that has been silent for the longest time is not the worker
+				this.strangers.remove(0).transport.close();
+			}
+			this.strangers.add(new Stranger(new SocketTransport(socket), new MessageReader(MAX_HELLO),
 					socket.register(this.selector, SelectionKey.OP_READ)));
 		}
 		for (Stranger stranger : List.copyOf(this.strangers)) {
-			if (stranger.reader.fill(stranger.transport) < 0) {
-				throw new EOFException("the worker closed its socket before it said who it is");
-			}
-			Message message = stranger.reader.next();
-			if (message != null) {
-				// One that says the wrong thing must still be closed
-				Hello hello = Hello.read(message, this.secret);
-				this.strangers.remove(stranger);
-				welcome(stranger, hello);
-			}
+			listenTo(stranger);
 		}
 		if (isConnected()) {
 			stopListening();
 		}
+	}
+
+	private void listenTo(Stranger stranger) throws IOException {
+		Hello hello;
+		try {
+			boolean gone = stranger.reader.fill(stranger.transport) < 0;
+			Message message = stranger.reader.next();
+			if (message == null && !gone) {
+				return;
+			}
+			this.strangers.remove(stranger);
+			if (message == null) {
+				stranger.transport.close();
+				return;
+			}
+			hello = Hello.read(message, this.secret);
+		}
+		catch (ProtocolException ex) {
+			this.refusal = ex;
+			this.strangers.remove(stranger);
+			stranger.transport.close();
+			return;
+		}
+		catch (IOException ex) {
+			// Reset: whoever it was is gone
+			this.strangers.remove(stranger);
+			stranger.transport.close();
+			return;
+		}
+		welcome(stranger, hello);
 	}
 
 	private void welcome(Stranger stranger, Hello hello) throws IOException {
@@ -319,13 +364,14 @@ public final class WorkerConnection implements Closeable {
 	}
 
 	private void stopListening() throws IOException {
+		this.strangers.forEach((stranger) -> stranger.transport.close());
+		this.strangers.clear();
 		this.server.close();
 		Files.deleteIfExists(this.path);
 	}
 
 	@Override
 	public void close() {
-		this.strangers.forEach((stranger) -> stranger.transport.close());
 		if (this.data != null) {
 			this.data.close();
 		}

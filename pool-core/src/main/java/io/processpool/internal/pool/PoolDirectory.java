@@ -24,6 +24,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -100,10 +101,10 @@ final class PoolDirectory {
 		Path parent = parent();
 		sweeping.lock();
 		try {
-			sweep(parent);
 			Path path = createIn(parent);
 			PoolDirectory directory = new PoolDirectory(path, lock(path));
 			open.add(directory);
+			sweep(parent, path);
 			CrashDirectories.sweep(path, PREFIX, Instant.now());
 			return directory;
 		}
@@ -113,13 +114,21 @@ final class PoolDirectory {
 	}
 
 	private static Path createIn(Path parent) {
+		Path path;
 		try {
-			return PrivateFiles.createTempDirectory(parent, PREFIX);
+			path = PrivateFiles.createTempDirectory(parent, PREFIX);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The pool needs a directory for its files and cannot create one in " + parent
 					+ ": make it writable, or set -Djava.io.tmpdir to one that is", ex);
 		}
+		if (PrivateFiles.isPrivateDirectory(path, path)) {
+			return path;
+		}
+		delete(path);
+		throw new UncheckedIOException(new IOException("The pool needs a directory that nobody else can enter, and "
+				+ parent
+				+ " is on a file system that does not keep the mode 0700: set -Djava.io.tmpdir to one that does"));
 	}
 
 	private static Path parent() {
@@ -156,10 +165,10 @@ final class PoolDirectory {
 		}
 	}
 
-	private static void sweep(Path parent) {
+	private static void sweep(Path parent, Path own) {
 		try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
 			for (Path candidate : candidates) {
-				sweepIfDead(candidate);
+				sweepIfDead(candidate, own);
 			}
 		}
 		catch (IOException | RuntimeException ex) {
@@ -167,12 +176,19 @@ final class PoolDirectory {
 		}
 	}
 
-	private static void sweepIfDead(Path candidate) {
-		if (open.stream().anyMatch((directory) -> directory.path.equals(candidate))) {
+	/**
+	 * Others may put what they like into a directory for temporary files: a link to a
+	 * directory that is dear to this user, a lock that is a pipe. What is not ours, or
+	 * could be entered by others, is not even looked into.
+	 */
+	private static void sweepIfDead(Path candidate, Path own) {
+		if (open.stream().anyMatch((directory) -> directory.path.equals(candidate))
+				|| !PrivateFiles.isPrivateDirectory(candidate, own)
+				|| !Files.isRegularFile(candidate.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
 			return;
 		}
-		try (FileChannel channel = FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE);
-				FileLock lock = channel.tryLock()) {
+		try (FileChannel channel = FileChannel.open(candidate.resolve(LOCK), StandardOpenOption.WRITE,
+				LinkOption.NOFOLLOW_LINKS); FileLock lock = channel.tryLock()) {
 			if (lock != null) {
 				delete(candidate);
 			}

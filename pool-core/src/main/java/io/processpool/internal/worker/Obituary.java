@@ -124,6 +124,12 @@ public record Obituary(ExitReason reason, int exitCode, int signal, Remains rema
 		return tail.substring(colon + 2, (end >= 0) ? end : tail.length()).strip();
 	}
 
+	/** The same, if it was a breach of the protocol, with what the breach was. */
+	Obituary breach(String what) {
+		return (this.reason == ExitReason.PROTOCOL_ERROR && this.detail.isEmpty())
+				? new Obituary(this.reason, this.exitCode, this.signal, this.remains, what) : this;
+	}
+
 	/** A worker that never became a process. */
 	static Obituary unborn(@Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";
@@ -142,6 +148,7 @@ public record Obituary(ExitReason reason, int exitCode, int signal, Remains rema
 			case OUT_OF_MEMORY -> "ran out of memory";
 			case MEMORY_LIMIT -> "occupied too much memory and was killed";
 			case KILLED_BY_OS -> "was killed by the operating system, with signal " + this.signal;
+			case PROTOCOL_ERROR -> "broke the protocol and was killed";
 			default -> "ended (" + this.reason + ")";
 		};
 		return this.detail.isEmpty() ? how : how + ": " + this.detail;

@@ -280,9 +280,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			wakeup();
 		});
 		this.set.started(this);
-		while (!body.connection().isConnected()) {
-			body.connection().poll();
-		}
+		connect(body.connection());
 		body.process().identified(body.connection().workerPid());
 		MessageWriter out = body.connection().data();
 		out.begin(MessageType.INITIALIZE, 0);
@@ -294,6 +292,23 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 		this.phase = Phase.SERVICE;
 		this.set.ready(this);
+	}
+
+	private static void connect(WorkerConnection connection) throws IOException {
+		try {
+			while (!connection.isConnected()) {
+				connection.poll();
+			}
+		}
+		catch (EOFException ex) {
+			ProtocolException refusal = connection.refusal();
+			if (refusal == null) {
+				throw ex;
+			}
+			// The worker gave up, or ran out of time, because it was not recognised
+			refusal.addSuppressed(ex);
+			throw refusal;
+		}
 	}
 
 	private void serve() throws IOException {
@@ -559,6 +574,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		this.source.forget(this);
 		WorkerBody body = this.body;
 		Obituary obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(cause);
+		if (cause instanceof ProtocolException) {
+			obituary = obituary.breach(String.valueOf(cause.getMessage()));
+		}
 		if (body != null) {
 			settle(body, obituary);
 			body.release();

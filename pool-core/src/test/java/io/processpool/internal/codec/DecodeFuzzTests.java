@@ -17,6 +17,7 @@
 package io.processpool.internal.codec;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,12 +31,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import io.processpool.Args;
 import io.processpool.TaskCallable;
 import io.processpool.TaskSerializationException;
+import io.processpool.testing.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +54,12 @@ class DecodeFuzzTests {
 
 	private static final ObjectCodec CODEC = new ObjectCodec(new DecodeLimits(200, 100_000, 100_000, 1 << 20));
 
-	private final Random random = new Random(20_261_101);
+	private static final String NAME = "values";
+
+	/** Streams, and arrays that claim more than they have, up to the limits. */
+	private static final long MOST_BYTES = 200_000_000;
+
+	private final Random random = new Random(Fuzz.seed(20_261_101));
 
 	record Sample(String text, int[] numbers, Object other) implements Serializable {
 	}
@@ -64,6 +75,16 @@ class DecodeFuzzTests {
 				new HashMap<>(Map.of(1, 2)), new IllegalStateException("x"),
 				new Object[] { map, map, new long[] { 1 } }, new java.util.PriorityQueue<>(List.of(3, 1, 2))));
 		return values.stream().map(Codecs::encode).toList();
+	}
+
+	static Stream<Arguments> corpus() throws IOException {
+		return Fuzz.corpus(NAME);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("corpus")
+	void whatOnceDidHarmOrMightDoesNone(String name, byte[] input) {
+		assertThat(isRefused(input)).isTrue();
 	}
 
 	@Test
@@ -84,10 +105,11 @@ class DecodeFuzzTests {
 	void changedMessagesNeverDoHarm() {
 		List<byte[]> seeds = seeds();
 		int refused = 0;
-		for (int i = 0; i < 10_000; i++) {
-			refused += isRefused(mutate(seeds.get(i % seeds.size()))) ? 1 : 0;
+		long rounds = Fuzz.rounds(10_000);
+		for (long i = 0; i < rounds; i++) {
+			refused += isRefused(mutate(seeds.get((int) (i % seeds.size())))) ? 1 : 0;
 		}
-		assertThat(refused).isBetween(2_500, 9_999);
+		assertThat((long) refused).isBetween(rounds / 4, rounds - 1);
 	}
 
 	private byte[] mutate(byte[] seed) {
@@ -114,17 +136,17 @@ class DecodeFuzzTests {
 	}
 
 	private static boolean isRefused(Callable<Object> decoding, byte[] bytes) {
-		try {
-			decoding.call();
-			return false;
-		}
-		catch (TaskSerializationException ex) {
-			assertThat(ex).hasMessageStartingWith("Cannot decode the result");
-			return true;
-		}
-		catch (Throwable ex) {
-			throw new AssertionError("message " + Arrays.toString(bytes), ex);
-		}
+		boolean[] refused = new boolean[1];
+		Fuzz.attempt(NAME, bytes, MOST_BYTES, (input) -> {
+			try {
+				decoding.call();
+			}
+			catch (TaskSerializationException ex) {
+				assertThat(ex).hasMessageStartingWith("Cannot decode the result");
+				refused[0] = true;
+			}
+		});
+		return refused[0];
 	}
 
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -69,48 +70,140 @@ class HostileWorkerTests {
 	}
 
 	static Stream<Arguments> introductions() {
-		return Stream.of(script("knows a wrong secret", (worker) -> {
-			Bootstrap real = worker.bootstrap();
-			ChildConnection.connect(new Bootstrap(real.poolName(), real.workerId(), real.socket(), real.blackBox(),
-					real.epoch(), new byte[32], real.maxMessage(), false));
-		}), script("connects its data socket twice", (worker) -> {
-			SocketChannel first = worker.connect();
-			SocketChannel second = worker.connect();
-			first.write(hello(worker.bootstrap(), 0));
-			second.write(hello(worker.bootstrap(), 0));
-			worker.stay();
-		}), script("says less than a hello holds", (worker) -> {
-			worker.connect().write(FakeWorker.frame(5, 1, 3, MAGIC, 0, new byte[] { 0, 1, 0, 7, 7 }));
-			worker.stay();
+		return Stream.of(script("says less than a hello holds", (worker) -> {
+			SocketChannel socket = worker.connect();
+			socket.write(FakeWorker.frame(5, 1, 3, MAGIC, 0, new byte[] { 0, 1, 0, 7, 7 }));
+			awaitEnd(socket);
 		}), script("says nothing in its hello", (worker) -> {
-			worker.connect().write(FakeWorker.frame(0, 1, 3, MAGIC, 0, new byte[0]));
-			worker.stay();
+			SocketChannel socket = worker.connect();
+			socket.write(FakeWorker.frame(0, 1, 3, MAGIC, 0, new byte[0]));
+			awaitEnd(socket);
 		}), script("speaks another version", (worker) -> {
 			ByteBuffer hello = hello(worker.bootstrap(), 0);
 			hello.put(17, (byte) 9);
-			worker.connect().write(hello);
-			worker.stay();
+			SocketChannel socket = worker.connect();
+			socket.write(hello);
+			awaitEnd(socket);
 		}), script("begins with something else", (worker) -> {
-			worker.connect().write(FakeWorker.frame(0, MessageType.READY.ordinal() + 1, 3, MAGIC, 0, new byte[0]));
-			worker.stay();
+			SocketChannel socket = worker.connect();
+			socket.write(FakeWorker.frame(0, MessageType.READY.ordinal() + 1, 3, MAGIC, 0, new byte[0]));
+			awaitEnd(socket);
 		}), script("begins with noise", (worker) -> {
 			byte[] noise = new byte[4096];
 			new Random(1).nextBytes(noise);
-			worker.connect().write(ByteBuffer.wrap(noise));
-			worker.stay();
-		}), script("answers before it was asked", (worker) -> {
-			FakeWorker.answer(worker.introduce(), 0);
-			worker.stay();
+			SocketChannel socket = worker.connect();
+			socket.write(ByteBuffer.wrap(noise));
+			awaitEnd(socket);
+		}), script("says what no hello holds without end", (worker) -> {
+			SocketChannel socket = worker.connect();
+			socket.write(FakeWorker.frame(2000, 1, 3, MAGIC, 0, new byte[2000]));
+			awaitEnd(socket);
+		}), script("knows a wrong secret", (worker) -> {
+			SocketChannel socket = worker.connect();
+			socket.write(hello(worker.bootstrap(), 0, new byte[32]));
+			awaitEnd(socket);
+		}), script("knows no secret", (worker) -> {
+			SocketChannel socket = worker.connect();
+			socket.write(hello(worker.bootstrap(), 0, new byte[0]));
+			awaitEnd(socket);
+		}), script("hangs up in the middle of its hello", (worker) -> {
+			SocketChannel socket = worker.connect();
+			ByteBuffer hello = hello(worker.bootstrap(), 0);
+			socket.write(hello.limit(hello.capacity() / 2));
+			socket.close();
+		}), script("says nothing", FakeWorker::connect), script("says nothing, a hundred times", (worker) -> {
+			for (int i = 0; i < 100; i++) {
+				worker.connect();
+			}
 		}));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("introductions")
-	void aWorkerThatIntroducesItselfWronglyIsKilledAndReplaced(String name, Script script) throws Exception {
+	void aStrangerWhoDoesNotKnowTheSecretIsSentAwayAndTheWorkerComesIn(String name, Script script) throws Exception {
+		Script strangerFirst = (worker) -> {
+			script.play(worker);
+			FakeWorker.work(worker);
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, strangerFirst)) {
+			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
+			assertThat(workshop.workers().exits()).isEmpty();
+			assertThat(workshop.workers().started()).isOne();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("introductions")
+	void aWorkerThatIntroducesItselfWronglyAndGoesIsReplaced(String name, Script script) throws Exception {
+		Script leaving = (worker) -> {
+			script.play(worker);
+			worker.exit(1);
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, leaving)) {
+			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
+			assertThat(workshop.workers().exits()).hasSize(1);
+			assertThat(workshop.broken()).isNull();
+		}
+	}
+
+	@Test
+	void theReasonWhyNobodyWasRecognisedIsTold() throws Exception {
+		Script other = (worker) -> {
+			ByteBuffer hello = hello(worker.bootstrap(), 0);
+			hello.put(17, (byte) 9);
+			SocketChannel socket = worker.connect();
+			socket.write(hello);
+			awaitEnd(socket);
+			worker.exit(1);
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, other, other, other)) {
+			await().until(() -> workshop.broken() != null);
+			assertThat(workshop.broken()).hasMessageContaining("broke the protocol")
+				.hasMessageContaining("the worker speaks version 9 of the protocol");
+		}
+	}
+
+	static Stream<Arguments> breaches() {
+		return Stream.of(script("connects its data socket twice", (worker) -> {
+			SocketChannel first = worker.connect();
+			SocketChannel second = worker.connect();
+			first.write(hello(worker.bootstrap(), 0));
+			second.write(hello(worker.bootstrap(), 0));
+			worker.stay();
+		}), script("answers before it was asked", (worker) -> {
+			FakeWorker.answer(worker.introduce(), 0);
+			worker.stay();
+		}), script("says hello again", (worker) -> {
+			FakeWorker.send(worker.introduce(), MessageType.HELLO, 0);
+			worker.stay();
+		}), script("says hello again on the control socket", (worker) -> {
+			worker.introduce().sendControl(MessageType.HELLO, 0, new byte[8]);
+			worker.stay();
+		}));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("breaches")
+	void aWorkerThatKnowsTheSecretAndBreaksTheProtocolIsKilledAndReplaced(String name, Script script) throws Exception {
 		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
 			assertThat(workshop.broken()).isNull();
+		}
+	}
+
+	@Test
+	void aSecondHelloAfterTheWorkerIsInReachesNobody() throws Exception {
+		Script script = (worker) -> {
+			ChildConnection connection = worker.getReady();
+			long position = worker.nextItem(connection);
+			assertThat(worker.blackBox().claim(position)).isTrue();
+			assertThatIOException().isThrownBy(worker::connect);
+			FakeWorker.answer(connection, position);
+			worker.stay();
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 		}
 	}
 
@@ -174,6 +267,10 @@ class HostileWorkerTests {
 			FakeWorker.send(connection, MessageType.ANSWER, 0);
 		}), script("with too little", 1, (worker, connection) -> {
 			FakeWorker.send(connection, MessageType.ANSWER, 0, 0, 0, 0);
+		}), script("with a hello", 1, (worker, connection) -> {
+			FakeWorker.send(connection, MessageType.HELLO, 0);
+		}), script("with a retirement of its own", 1, (worker, connection) -> {
+			connection.sendControl(MessageType.RETIRE, 0, new byte[0]);
 		}), script("that it is ready once more", 1, (worker, connection) -> {
 			FakeWorker.send(connection, MessageType.READY, 0);
 		}), script("that the initializer has failed after all", 1, (worker, connection) -> {
@@ -214,6 +311,20 @@ class HostileWorkerTests {
 				.containsExactly((lost > 0) ? "lost PROTOCOL_ERROR" : "answered", "answered", "answered");
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
+		}
+	}
+
+	@Test
+	void anAnswerToAnItemThatWasNotClaimedIsItsOnlyEnd() throws Exception {
+		Script script = (worker) -> {
+			ChildConnection connection = worker.getReady();
+			FakeWorker.answer(connection, worker.nextItem(connection));
+			worker.exit(5);
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+			List<Work> items = workshop.issue(3);
+			assertThat(items).extracting(Work::end).containsOnly("answered");
+			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 		}
 	}
 
@@ -311,18 +422,6 @@ class HostileWorkerTests {
 	}
 
 	@Test
-	void aStrangerThatSaysNothingKeepsNoWorkerOut() throws Exception {
-		Script script = (worker) -> {
-			worker.connect();
-			FakeWorker.work(worker);
-		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
-			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
-			assertThat(workshop.workers().exits()).isEmpty();
-		}
-	}
-
-	@Test
 	void theSetGivesUpWhenNoWorkerEverSaysHello() throws Exception {
 		Script mute = (worker) -> worker.exit(77);
 		try (Workshop workshop = new Workshop(this.directory, PATIENT, mute, mute, mute)) {
@@ -341,10 +440,19 @@ class HostileWorkerTests {
 		return Arguments.of(name, lost, answering);
 	}
 
+	/** Waits until the parent hangs up. */
+	private static void awaitEnd(SocketChannel socket) throws IOException {
+		assertThat(socket.read(ByteBuffer.allocate(1))).isNegative();
+	}
+
 	private static ByteBuffer hello(Bootstrap bootstrap, int socket) {
-		ByteBuffer payload = ByteBuffer.allocate(12 + bootstrap.secret().length);
-		payload.putShort((short) 1).put((byte) socket).putLong(1).put((byte) bootstrap.secret().length);
-		payload.put(bootstrap.secret());
+		return hello(bootstrap, socket, bootstrap.secret());
+	}
+
+	private static ByteBuffer hello(Bootstrap bootstrap, int socket, byte[] secret) {
+		ByteBuffer payload = ByteBuffer.allocate(12 + secret.length);
+		payload.putShort((short) 1).put((byte) socket).putLong(1).put((byte) secret.length);
+		payload.put(secret);
 		return FakeWorker.frame(payload.capacity(), 1, 3, MAGIC, 0, payload.array());
 	}
 
