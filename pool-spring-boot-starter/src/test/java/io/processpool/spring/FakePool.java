@@ -18,6 +18,7 @@ package io.processpool.spring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import io.processpool.PoolState;
 import io.processpool.PoolStats;
 import io.processpool.ProcessPool;
 import io.processpool.StartContext;
+import io.processpool.WorkerEnd;
 import io.processpool.WorkerStartException;
 import org.jspecify.annotations.Nullable;
 import org.mockito.BDDMockito;
@@ -57,6 +59,8 @@ public final class FakePool {
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
 	private final Map<ExitReason, Long> exits = new EnumMap<>(ExitReason.class);
+
+	private final List<WorkerEnd> recentExits = new ArrayList<>();
 
 	private volatile PoolState state = PoolState.RUNNING;
 
@@ -144,6 +148,11 @@ public final class FakePool {
 		return this;
 	}
 
+	public FakePool withRecentExit(WorkerEnd end) {
+		this.recentExits.add(end);
+		return this;
+	}
+
 	public FakePool broken(Throwable cause) {
 		this.brokenCause = cause;
 		this.state = PoolState.BROKEN;
@@ -222,14 +231,14 @@ public final class FakePool {
 
 	private PoolStats stats() {
 		return new Snapshot(this.name, this.state, StartContext.SPAWN, 1, this.starting, this.idle, this.busy, 0, 7,
-				this.busy, 0, 0, 0, this.startedWorkers, Map.copyOf(this.exits), Optional.ofNullable(this.brokenCause),
-				this.started);
+				this.busy, 0, 0, 0, this.startedWorkers, Map.copyOf(this.exits), List.copyOf(this.recentExits),
+				Optional.ofNullable(this.brokenCause), this.started);
 	}
 
 	private record Snapshot(String name, PoolState state, StartContext context, int processes, int startingWorkers,
 			int idleWorkers, int busyWorkers, int exitingWorkers, long queuedTasks, long runningTasks, long issuedTasks,
 			long completedTasks, long failedTasks, long startedWorkers, Map<ExitReason, Long> exits,
-			Optional<Throwable> brokenCause, boolean started) implements PoolStats {
+			List<WorkerEnd> recentExits, Optional<Throwable> brokenCause, boolean started) implements PoolStats {
 
 		@Override
 		public Optional<Instant> nextStartAttempt() {

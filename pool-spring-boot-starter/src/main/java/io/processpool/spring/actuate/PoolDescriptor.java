@@ -24,6 +24,7 @@ import java.util.TreeMap;
 
 import io.processpool.PoolStats;
 import io.processpool.ProcessPool;
+import io.processpool.WorkerEnd;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -42,10 +43,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param tasks the numbers of tasks
  * @param startedWorkers how many workers have been started so far
  * @param exits how many workers have ended so far, by reason
+ * @param recentExits how the last workers have ended that nobody wanted to end
  */
 public record PoolDescriptor(String name, String state, boolean started, @Nullable String error,
 		@Nullable Instant nextStartAttempt, String context, int processes, List<WorkerDescriptor> workers,
-		TasksDescriptor tasks, long startedWorkers, Map<String, Long> exits) implements OperationResponseBody {
+		TasksDescriptor tasks, long startedWorkers, Map<String, Long> exits,
+		List<ExitDescriptor> recentExits) implements OperationResponseBody {
 
 	static PoolDescriptor of(ProcessPool pool) {
 		PoolStats stats = pool.stats();
@@ -54,13 +57,36 @@ public record PoolDescriptor(String name, String state, boolean started, @Nullab
 		return new PoolDescriptor(stats.name(), lowerCase(stats.state()), stats.started(),
 				stats.brokenCause().map(Throwable::toString).orElse(null), stats.nextStartAttempt().orElse(null),
 				stats.context().startMethod(), stats.processes(),
-				pool.workers().stream().map(WorkerDescriptor::of).toList(), new TasksDescriptor(stats.queuedTasks(),
-						stats.runningTasks(), stats.issuedTasks(), stats.completedTasks(), stats.failedTasks()),
-				stats.startedWorkers(), exits);
+				pool.workers().stream().map(WorkerDescriptor::of).toList(),
+				new TasksDescriptor(stats.queuedTasks(), stats.runningTasks(), stats.issuedTasks(),
+						stats.completedTasks(), stats.failedTasks()),
+				stats.startedWorkers(), exits, stats.recentExits().stream().map(ExitDescriptor::of).toList());
 	}
 
 	static String lowerCase(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Description of the end of a worker.
+	 *
+	 * @param id the number of the worker
+	 * @param pid its process id
+	 * @param time when it had ended
+	 * @param reason why it ended
+	 * @param exitCode its exit code, or {@code null} if it is not known
+	 * @param signal the signal that killed it or made it crash, or {@code null}
+	 * @param detail what else is known
+	 */
+	public record ExitDescriptor(int id, long pid, Instant time, String reason, @Nullable Integer exitCode,
+			@Nullable Integer signal, String detail) {
+
+		static ExitDescriptor of(WorkerEnd end) {
+			return new ExitDescriptor(end.workerId(), end.pid(), end.time(), lowerCase(end.reason()),
+					(end.exitCode() >= 0) ? end.exitCode() : null, (end.signal() > 0) ? end.signal() : null,
+					end.detail());
+		}
+
 	}
 
 	/**

@@ -16,11 +16,13 @@
 
 package io.processpool.spring.actuate;
 
+import java.time.Instant;
 import java.util.Map;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
+import io.processpool.WorkerEnd;
 import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,16 @@ class ProcessPoolEndpointTests {
 		assertThat(pool.tasks()).isEqualTo(new PoolDescriptor.TasksDescriptor(7, 2, 0, 0, 0));
 		assertThat(pool.startedWorkers()).isEqualTo(3);
 		assertThat(pool.exits()).containsOnly(Map.entry("timed_out", 4L));
+	}
+
+	@Test
+	void describesHowTheLastWorkersHaveEnded() {
+		Instant time = Instant.parse("2026-11-22T12:00:00Z");
+		this.first.withRecentExit(new WorkerEnd(3, 4711, time, ExitReason.CRASHED, -1, 11, "SIGSEGV in libfoo"))
+			.withRecentExit(new WorkerEnd(4, 4712, time, ExitReason.EXITED, 42, 0, ""));
+		assertThat(this.endpoint.pool("first").recentExits()).containsExactly(
+				new PoolDescriptor.ExitDescriptor(3, 4711, time, "crashed", null, 11, "SIGSEGV in libfoo"),
+				new PoolDescriptor.ExitDescriptor(4, 4712, time, "exited", 42, null, ""));
 	}
 
 	@Test
