@@ -113,8 +113,9 @@ class KernelKillIntegrationTests {
 			}
 			Files.createDirectory(group);
 			Path limit = group.resolve(mount.equals(OLD) ? "memory.limit_in_bytes" : "memory.max");
-			if (Files.exists(limit)) {
+			if (Files.exists(limit) && canJoin(group)) {
 				Files.writeString(limit, LIMIT);
+				forbidSwapping(group);
 				return true;
 			}
 		}
@@ -128,6 +129,28 @@ class KernelKillIntegrationTests {
 			// It was not made
 		}
 		return false;
+	}
+
+	private static boolean canJoin(Path group) throws IOException {
+		Process process = new ProcessBuilder("sh", "-c", "echo $$ > " + group + "/cgroup.procs").start();
+		try {
+			return process.waitFor() == 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private static void forbidSwapping(Path group) throws IOException {
+		Path unified = group.resolve("memory.swap.max");
+		if (Files.exists(unified)) {
+			Files.writeString(unified, "0");
+		}
+		Path old = group.resolve("memory.memsw.limit_in_bytes");
+		if (Files.exists(old)) {
+			Files.writeString(old, LIMIT);
+		}
 	}
 
 	private static Path groupIn(Path mount) {

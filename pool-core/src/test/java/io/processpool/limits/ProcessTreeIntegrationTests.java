@@ -17,6 +17,7 @@
 package io.processpool.limits;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -93,7 +94,8 @@ class ProcessTreeIntegrationTests {
 		private static int sleep(int item, String file) throws Exception {
 			record(file, ProcessHandle.current().pid());
 			Process shell = new ProcessBuilder("sh", "-c", "setsid sleep 1000 > /dev/null 2>&1 & echo $!").start();
-			record(file, Long.parseLong(new String(shell.getInputStream().readAllBytes()).strip()));
+			record(file, Long
+				.parseLong(new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip()));
 			shell.waitFor();
 			Thread.sleep(Duration.ofHours(1).toMillis());
 			return item;
