@@ -95,7 +95,7 @@ class CommandPrefixIntegrationTests {
 		assumeWorks(probe);
 		try (PoolScope pool = ProcessPool.builder()
 			.processes(1)
-			.maxHeap("300m")
+			.maxHeap("600m")
 			.maxMemoryPerChild(250L * 1024 * 1024)
 			.commandPrefix(prefix)
 			.build()
