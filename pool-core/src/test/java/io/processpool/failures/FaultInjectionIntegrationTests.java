@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolState;
@@ -38,6 +39,7 @@ import io.processpool.testing.LeakCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,8 @@ import static org.awaitility.Awaitility.await;
  * for its own.
  */
 @ExtendWith(LeakCheck.class)
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // The first one waits for most of the
+												// others
 class FaultInjectionIntegrationTests {
 
 	private static final int PROCESSES = 2;
