@@ -86,6 +86,12 @@ final class ReadmeExamples {
 		return counted;
 	}
 
+	static void progress(ProcessPool pool, List<String> texts) {
+		TaskOptions watched = TaskOptions.defaults()
+			.onProgress((progress) -> System.out.println(progress.done() + " done, " + progress.failed() + " failed"));
+		pool.with(watched).forEach(Texts::index, texts);
+	}
+
 	static ProcessPool initializer() {
 		var pool = ProcessPool.builder().processes(2).initializer(Texts::load).build();
 		return pool;

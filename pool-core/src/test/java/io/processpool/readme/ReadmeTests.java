@@ -87,7 +87,9 @@ class ReadmeTests {
 			.map((line) -> "#" + anchor(line.replaceFirst("^#+ ", "")))
 			.collect(Collectors.toSet());
 		assertThat(LINK.matcher(text).results().map((match) -> match.group(1))).isNotEmpty()
-			.allSatisfy((link) -> assertThat(anchors.contains(link) || Files.exists(Path.of("..", link))).as(link)
+			.allSatisfy((link) -> assertThat(
+					anchors.contains(link) || Files.exists(Path.of("..", link.replaceFirst("#.*", ""))))
+				.as(link)
 				.isTrue());
 	}
 

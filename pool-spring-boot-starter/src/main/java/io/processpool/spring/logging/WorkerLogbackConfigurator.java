@@ -16,6 +16,7 @@
 
 package io.processpool.spring.logging;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 /**
  * Configures Logback in a worker: everything goes to the application. Found by Logback
  * wherever the starter is on the class path; outside of a worker that was told to forward
- * its log, it does nothing.
+ * its log, and in one that has been given a configuration of its own, it does nothing.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class WorkerLogbackConfigurator extends ContextAwareBase implements Configurator {
@@ -34,7 +35,7 @@ public final class WorkerLogbackConfigurator extends ContextAwareBase implements
 	@Override
 	public ExecutionStatus configure(LoggerContext context) {
 		String levels = System.getProperty(LoggerLevels.PROPERTY);
-		if (levels == null) {
+		if (levels == null || System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
 			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
 		}
 		WorkerAppender appender = new WorkerAppender();
