@@ -597,7 +597,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		if (this.killSwitch != null && this.killSwitch.reason() != null) {
 			return this.killSwitch.reason();
 		}
-		if (this.intended != null) {
+		if (this.intended != null && !hasDiedOnTheJob(cause)) {
 			return this.intended;
 		}
 		if (this.terminated) {
@@ -607,6 +607,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			return ExitReason.START_FAILED;
 		}
 		return (cause instanceof ProtocolException) ? ExitReason.PROTOCOL_ERROR : null;
+	}
+
+	/** It was to go after what it ran, and did not come so far. */
+	private boolean hasDiedOnTheJob(@Nullable Throwable cause) {
+		return cause != null && this.retiring && !this.terminated && !body().outstanding().isEmpty();
 	}
 
 	/** More about the reason for which the pool ends this worker. */

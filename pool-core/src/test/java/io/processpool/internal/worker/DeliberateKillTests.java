@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
 
 import io.processpool.ExitReason;
@@ -84,6 +85,26 @@ class DeliberateKillTests {
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 			assertThat(claimedLater).isCompletedWithValue(false);
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.TIMED_OUT);
+		}
+	}
+
+	@Test
+	void aWorkerThatDiesInItsLastTaskHasNotBeenRecycled() throws Exception {
+		CompletableFuture<Void> claimed = new CompletableFuture<>();
+		CompletableFuture<Void> recycled = new CompletableFuture<>();
+		Script script = (worker) -> {
+			ChildConnection connection = worker.getReady();
+			worker.blackBox().claim(worker.nextItem(connection));
+			claimed.complete(null);
+			recycled.get();
+			worker.exit(139);
+		};
+		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+			Work item = workshop.issue(1, PATIENT).get(0);
+			claimed.get(30, TimeUnit.SECONDS);
+			workshop.workers().recycle(1);
+			recycled.complete(null);
+			assertThat(item.end()).isEqualTo("lost CRASHED");
 		}
 	}
 
