@@ -100,11 +100,11 @@ class HostileWorkerTests {
 			awaitEnd(socket);
 		}), script("knows a wrong secret", (worker) -> {
 			SocketChannel socket = worker.connect();
-			socket.write(hello(worker.bootstrap(), 0, new byte[32]));
+			socket.write(hello(0, new byte[32]));
 			awaitEnd(socket);
 		}), script("knows no secret", (worker) -> {
 			SocketChannel socket = worker.connect();
-			socket.write(hello(worker.bootstrap(), 0, new byte[0]));
+			socket.write(hello(0, new byte[0]));
 			awaitEnd(socket);
 		}), script("hangs up in the middle of its hello", (worker) -> {
 			SocketChannel socket = worker.connect();
@@ -446,10 +446,10 @@ class HostileWorkerTests {
 	}
 
 	private static ByteBuffer hello(Bootstrap bootstrap, int socket) {
-		return hello(bootstrap, socket, bootstrap.secret());
+		return hello(socket, bootstrap.secret());
 	}
 
-	private static ByteBuffer hello(Bootstrap bootstrap, int socket, byte[] secret) {
+	private static ByteBuffer hello(int socket, byte[] secret) {
 		ByteBuffer payload = ByteBuffer.allocate(12 + secret.length);
 		payload.putShort((short) 1).put((byte) socket).putLong(1).put((byte) secret.length);
 		payload.put(secret);
