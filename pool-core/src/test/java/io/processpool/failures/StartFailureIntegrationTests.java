@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
 import io.processpool.AsyncResult;
+import io.processpool.ExitReason;
 import io.processpool.PoolListener;
 import io.processpool.PoolScope;
 import io.processpool.PoolState;
@@ -200,6 +201,28 @@ class StartFailureIntegrationTests {
 			assertThat(pool.stats().brokenCause()).isEmpty();
 			assertThat(pool.stats().nextStartAttempt()).isEmpty();
 			assertThat(states).containsExactly(PoolState.BROKEN, PoolState.RUNNING);
+		}
+	}
+
+	@Test
+	void aPoolWithAWorkerThatWorksIsNotBrokenByOthersThatDoNotStart() throws Exception {
+		Path trouble = this.directory.resolve("trouble");
+		String file = trouble.toString();
+		try (var scope = ProcessPool.builder().processes(2).initializer(() -> {
+			if (Files.exists(Path.of(file))) {
+				throw new IllegalStateException("no room for another one");
+			}
+		}).build().terminateOnExit()) {
+			ProcessPool pool = scope.pool();
+			assertThat(pool.awaitReady(Duration.ofSeconds(60))).isTrue();
+			Files.createFile(trouble);
+			Processes.signal("KILL", pool.workers().get(0).pid());
+			await().atMost(Duration.ofSeconds(60))
+				.until(() -> pool.stats().exits().getOrDefault(ExitReason.START_FAILED, 0L) > ATTEMPTS);
+			assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
+			assertThat((int) pool.apply(() -> 7)).isEqualTo(7);
+			Files.delete(trouble);
+			await().atMost(Duration.ofSeconds(60)).until(() -> pool.stats().idleWorkers() == 2);
 		}
 	}
 

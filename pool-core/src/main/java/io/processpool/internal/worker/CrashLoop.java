@@ -92,8 +92,13 @@ final class CrashLoop {
 		return Objects.requireNonNull(this.first);
 	}
 
-	boolean isHopeless() {
-		return this.startFailures >= this.limit || this.idleDeaths >= MAX_IDLE_DEATHS;
+	/**
+	 * Whether to give up.
+	 * @param ready how many workers are there and work; while there are any, failures to
+	 * start others are no reason
+	 */
+	boolean isHopeless(long ready) {
+		return (ready == 0 && this.startFailures >= this.limit) || this.idleDeaths >= MAX_IDLE_DEATHS;
 	}
 
 	private static Duration backOff(int failures) {

@@ -392,7 +392,7 @@ public final class WorkerSet {
 					? this.crashLoop.died(agent,
 							() -> this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure()))
 					: Duration.ZERO;
-			if (unwanted && (this.crashLoop.isHopeless() || this.revival.isTrying())) {
+			if (unwanted && (this.crashLoop.isHopeless(this.roster.ready()) || this.revival.isTrying())) {
 				gaveUp = (this.broken != null) ? this.broken : this.crashLoop.first();
 				this.wanted = 0;
 			}
