@@ -16,6 +16,7 @@
 
 package io.processpool.spring.health;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,9 +75,7 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("started", stats.started())
 			.withDetail("context", stats.context().startMethod())
 			.withDetail("processes", stats.processes())
-			.withDetail("workers",
-					Map.of("starting", stats.startingWorkers(), "idle", stats.idleWorkers(), "busy",
-							stats.busyWorkers(), "exiting", stats.exitingWorkers()))
+			.withDetail("workers", workers(stats))
 			.withDetail("queued", stats.queuedTasks())
 			.withDetail("running", stats.runningTasks())
 			.withDetail("exits", exits(stats));
@@ -86,6 +85,16 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 	private static boolean isFirstStart(PoolStats stats) {
 		long neverReady = stats.startingWorkers() + stats.exits().getOrDefault(ExitReason.START_FAILED, 0L);
 		return stats.started() && stats.startedWorkers() <= neverReady;
+	}
+
+	/** In the order of a worker's life, and the same each time. */
+	private static Map<String, Integer> workers(PoolStats stats) {
+		Map<String, Integer> workers = new LinkedHashMap<>();
+		workers.put("starting", stats.startingWorkers());
+		workers.put("idle", stats.idleWorkers());
+		workers.put("busy", stats.busyWorkers());
+		workers.put("exiting", stats.exitingWorkers());
+		return workers;
 	}
 
 	private static Map<String, Long> exits(PoolStats stats) {

@@ -157,6 +157,20 @@ class FailureAnalyzerTests {
 				"Run the application on a JVM, or set pool.enabled to false and build no pool.");
 	}
 
+	@Test
+	void tellsThatThereIsNoPlaceForThePoolsFiles(CapturedOutput output) {
+		String temp = System.setProperty("java.io.tmpdir", "/nowhere");
+		try {
+			fail(Application.class);
+		}
+		finally {
+			System.setProperty("java.io.tmpdir", temp);
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START", "cannot create one in /nowhere",
+				"The cause was: java.nio.file.NoSuchFileException: /nowhere",
+				"start the application with -Djava.io.tmpdir and one that is");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "pool.shutdown-timeout,-1s,PT-1S,zero or more", "pool.start-timeout,0s,PT0S,more than zero" })
 	void tellsWhatTheLifeCycleHasRefused(String property, String value, String shown, String range,
