@@ -51,6 +51,7 @@ record ProcessPoolBuilderConfigurer(ProcessPoolProperties properties, @Nullable 
 		map.from(this.properties::jvmArguments).when((list) -> !list.isEmpty()).to(builder::jvmArguments);
 		map.from(this.properties::maxHeap).to(builder::maxHeap);
 		map.from(this.properties::maxMemoryPerChild).as(MemorySize::bytes).to(builder::maxMemoryPerChild);
+		map.from(this.properties::heapDumpOnOutOfMemory).to(builder::heapDumpOnOutOfMemory);
 		map.from(this.properties::taskTimeout).to(builder::taskTimeout);
 		map.from(this.properties::queueCapacity).to(builder::queueCapacity);
 		map.from(this.properties::saturationPolicy).to(builder::saturationPolicy);

@@ -56,6 +56,8 @@ import org.springframework.boot.convert.DurationUnit;
  * workers share what the machine or container offers.
  * @param maxMemoryPerChild Physical memory that a worker may occupy before a fresh one
  * takes its place, such as 512m or 512MB. Unlimited by default.
+ * @param heapDumpOnOutOfMemory Existing directory for the heap dumps of workers that run
+ * out of memory. None are written by default.
  * @param taskTimeout Time limit of each task that has none of its own. If a duration
  * suffix is not specified, seconds will be used. Unlimited by default.
  * @param queueCapacity Number of tasks that may wait for a worker. A map call is admitted
@@ -83,8 +85,8 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@Nullable Integer processes, @Nullable String initializer, @Nullable Integer maxTasksPerChild,
 		@DefaultValue("spawn") StartContext context, @DefaultValue("eager") Start start,
 		@DefaultValue List<String> jvmArguments, @Nullable String maxHeap, @Nullable MemorySize maxMemoryPerChild,
-		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration taskTimeout, @DefaultValue("10000") int queueCapacity,
-		@DefaultValue("fail") SaturationPolicy saturationPolicy,
+		@Nullable Path heapDumpOnOutOfMemory, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration taskTimeout,
+		@DefaultValue("10000") int queueCapacity, @DefaultValue("fail") SaturationPolicy saturationPolicy,
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration startTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,

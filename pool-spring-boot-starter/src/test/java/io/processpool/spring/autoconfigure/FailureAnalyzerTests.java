@@ -108,16 +108,18 @@ class FailureAnalyzerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiterString = "|", textBlock = """
-			pool.processes           | 0        | processes is 0, allowed is 1 or more
-			pool.max-tasks-per-child | -1       | maxTasksPerChild is -1, allowed is 1 or more
-			pool.max-heap            | 7x       | maxHeap is '7x', allowed is a number with k, m, g or t
-			pool.task-timeout        | 0s       | taskTimeout is PT0S, allowed is more than zero
-			pool.queue-capacity      | 0        | queueCapacity is 0, allowed is 1 or more
-			pool.start-timeout       | -1s      | startTimeout is PT-1S, allowed is more than zero
-			pool.java-home           | /nowhere | javaHome is /nowhere, allowed is an existing directory
-			pool.name                | a b      | name is 'a b', allowed is 1 to 64 letters, digits, dots, hyphens
-			""")
+	@CsvSource(delimiterString = "|",
+			textBlock = """
+					pool.processes           | 0        | processes is 0, allowed is 1 or more
+					pool.max-tasks-per-child | -1       | maxTasksPerChild is -1, allowed is 1 or more
+					pool.max-heap            | 7x       | maxHeap is '7x', allowed is a number with k, m, g or t
+					pool.task-timeout        | 0s       | taskTimeout is PT0S, allowed is more than zero
+					pool.queue-capacity      | 0        | queueCapacity is 0, allowed is 1 or more
+					pool.start-timeout       | -1s      | startTimeout is PT-1S, allowed is more than zero
+					pool.heap-dump-on-out-of-memory | /nowhere | heapDumpOnOutOfMemory is /nowhere, allowed is an existing directory
+					pool.java-home           | /nowhere | javaHome is /nowhere, allowed is an existing directory
+					pool.name                | a b      | name is 'a b', allowed is 1 to 64 letters, digits, dots, hyphens
+					""")
 	void tellsWhichPropertyTheBuilderHasRefused(String property, String value, String message, CapturedOutput output) {
 		fail(Application.class, "--" + property + "=" + value);
 		assertThat(output).contains("The process pool of bean 'processPool' cannot be built: " + message,

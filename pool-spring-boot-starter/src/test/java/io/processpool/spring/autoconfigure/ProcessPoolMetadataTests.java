@@ -17,6 +17,8 @@
 package io.processpool.spring.autoconfigure;
 
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.processpool.ProcessPoolBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +90,32 @@ class ProcessPoolMetadataTests {
 				Map.entry("pool.in-threads", false), Map.entry("pool.logging.forward", true),
 				Map.entry("pool.queue-capacity", 10_000), Map.entry("pool.saturation-policy", "fail"),
 				Map.entry("pool.start", "eager"), Map.entry("pool.start-timeout", "60s"));
+	}
+
+	@Test
+	void hasTheDefaultsThatAreBound() {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		properties().forEach((name, property) -> {
+			if (name.startsWith("pool.") && property.containsKey("defaultValue")) {
+				source.put(name, property.get("defaultValue"));
+			}
+		});
+		ProcessPoolProperties bound = new Binder(source).bindOrCreate("pool", ProcessPoolProperties.class);
+		assertThat(bound).isEqualTo(
+				new Binder(new MapConfigurationPropertySource()).bindOrCreate("pool", ProcessPoolProperties.class));
+	}
+
+	@Test
+	void hasAPropertyForEverySettingOfTheBuilderThatTextCanExpress() {
+		Set<String> ofCode = Set.of("build", "listener", "classLoader", "classPath", "startLazily",
+				// These are for the few whose tasks are built around them
+				"allowNestedPools", "workingDirectory");
+		assertThat(Stream.of(ProcessPoolBuilder.class.getMethods())
+			.map(Method::getName)
+			.filter((name) -> !ofCode.contains(name)))
+			.isSubsetOf(Stream.of(ProcessPoolProperties.class.getRecordComponents())
+				.map(RecordComponent::getName)
+				.toList());
 	}
 
 	@Test
