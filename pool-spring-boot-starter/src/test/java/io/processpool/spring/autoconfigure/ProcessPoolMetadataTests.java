@@ -107,7 +107,7 @@ class ProcessPoolMetadataTests {
 
 	@Test
 	void hasAPropertyForEverySettingOfTheBuilderThatTextCanExpress() {
-		Set<String> ofCode = Set.of("build", "listener", "classLoader", "classPath", "startLazily",
+		Set<String> ofCode = Set.of("build", "listener", "classLoader", "classPath", "startLazily", "systemProperty",
 				// These are for the few whose tasks are built around them
 				"allowNestedPools", "workingDirectory");
 		assertThat(Stream.of(ProcessPoolBuilder.class.getMethods())

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -49,11 +53,13 @@ import io.micrometer.observation.ObservationRegistry;
 import io.processpool.ExitReason;
 import io.processpool.PoolListener;
 import io.processpool.PoolListener.TaskFinished.Result;
+import io.processpool.WorkerLogEvent;
 import io.processpool.spring.FakePool;
 import io.processpool.spring.actuate.PoolDescriptor;
 import io.processpool.spring.actuate.ProcessPoolEndpoint.PoolsDescriptor;
 import io.processpool.spring.autoconfigure.ProcessPoolProperties;
 import io.processpool.spring.health.ProcessPoolHealthIndicator;
+import io.processpool.spring.logging.ForwardedLog;
 import io.processpool.spring.metrics.ProcessPoolMetrics;
 import io.processpool.spring.observation.ObservingListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +175,23 @@ class SpringBootGuideTests {
 		Map<String, String> rows = rows("Observations");
 		assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(keys.keySet());
 		keys.forEach((key, cardinality) -> assertThat(rows.get(key)).startsWith(cardinality + " |"));
+	}
+
+	@Test
+	void hasEveryFieldThatIsAddedToTheLog() {
+		LoggerContext loggers = new LoggerContext();
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.start();
+		loggers.getLogger("task").addAppender(appender);
+		new ForwardedLog(loggers).workerLogged(new PoolListener.WorkerLogged("thumbnails", 2, 1,
+				new WorkerLogEvent(Instant.EPOCH, System.Logger.Level.ERROR, "task", "main", "no ink", Map.of(), "")));
+		assertThat(appender.list).singleElement().satisfies((event) -> {
+			Set<String> added = event.getMDCPropertyMap().keySet();
+			assertThat(rows("Logs").keySet()).containsAll(added)
+				.hasSize(added.size() + 2)
+				.contains("traceId", "spanId");
+			assertThat(guide).contains("`" + event.getThreadName() + "`");
+		});
 	}
 
 	@Test
