@@ -99,14 +99,6 @@ class ProcessPoolEndpointTests {
 	}
 
 	@Test
-	void describesHowWorkersHaveEnded() {
-		WorkerEnd end = new WorkerEnd(3, 4711, FakePool.NEXT_START_ATTEMPT, ExitReason.CRASHED, 134, 6, "secret");
-		assertThat(PoolDescriptor.ExitDescriptor.of(end))
-			.isEqualTo(new PoolDescriptor.ExitDescriptor(3, 4711, FakePool.NEXT_START_ATTEMPT, "crashed", 134, 6));
-		assertThat(this.endpoint.pool("first").recentExits()).isEmpty();
-	}
-
-	@Test
 	void asksAWorkerForItsThreads() {
 		given(this.first.pool().threadDump(3)).willReturn("main: sleeping");
 		assertThat(this.endpoint.threadDump("first", 3)).isEqualTo("main: sleeping");
