@@ -19,19 +19,13 @@ package io.processpool.internal.channel;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.processpool.internal.channel.Reception.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,19 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerConnection implements Closeable {
 
-	/** A hello has 44 bytes; its version could want more of them. */
-	private static final int MAX_HELLO = 1024;
-
-	/** How many may have connected and not said yet who they are. */
-	private static final int MAX_STRANGERS = 16;
-
-	private final Path path;
-
-	private final byte[] secret;
-
 	private final Selector selector;
 
-	private final ServerSocketChannel server;
+	private final Reception reception;
 
 	private final MessageReader dataReader;
 
@@ -89,19 +73,11 @@ public final class WorkerConnection implements Closeable {
 
 	private @Nullable SelectionKey dataKey;
 
-	/** Who has connected but not yet said who it is. */
-	private final List<Stranger> strangers = new ArrayList<>(2);
-
-	private @Nullable ProtocolException refusal;
-
 	private long workerPid;
 
-	private WorkerConnection(Path path, byte[] secret, Selector selector, ServerSocketChannel server, long maxMessage,
-			Handler handler) {
-		this.path = path;
-		this.secret = secret;
+	private WorkerConnection(Selector selector, Reception reception, long maxMessage, Handler handler) {
 		this.selector = selector;
-		this.server = server;
+		this.reception = reception;
 		this.handler = handler;
 		this.dataReader = new MessageReader(maxMessage);
 		this.controlReader = new MessageReader(Math.min(maxMessage, ControlMessages.MAX_SIZE));
@@ -122,18 +98,7 @@ public final class WorkerConnection implements Closeable {
 			throws IOException {
 		Selector selector = Selector.open();
 		try {
-			ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-			try {
-				server.bind(UnixDomainSocketAddress.of(path), MAX_STRANGERS);
-				PrivateFiles.restrict(path);
-				server.configureBlocking(false);
-				server.register(selector, SelectionKey.OP_ACCEPT);
-				return new WorkerConnection(path, secret, selector, server, maxMessage, handler);
-			}
-			catch (IOException | RuntimeException ex) {
-				server.close();
-				throw ex;
-			}
+			return new WorkerConnection(selector, Reception.open(path, secret, selector), maxMessage, handler);
 		}
 		catch (IOException | RuntimeException ex) {
 			selector.close();
@@ -155,7 +120,7 @@ public final class WorkerConnection implements Closeable {
 	 * @return the latest refusal, or {@code null} if there was none
 	 */
 	public @Nullable ProtocolException refusal() {
-		return this.refusal;
+		return this.reception.refusal();
 	}
 
 	/**
@@ -190,8 +155,8 @@ public final class WorkerConnection implements Closeable {
 	 */
 	public void poll() throws IOException {
 		select();
-		if (!isConnected() && this.server.isOpen()) {
-			acceptAll();
+		if (!isConnected()) {
+			welcomeAll();
 		}
 		receive();
 	}
@@ -258,69 +223,31 @@ public final class WorkerConnection implements Closeable {
 		}
 	}
 
-	private void acceptAll() throws IOException {
-		for (SocketChannel socket = this.server.accept(); socket != null; socket = this.server.accept()) {
-			socket.configureBlocking(false);
-			if (this.strangers.size() == MAX_STRANGERS) {
-				// The one that has been silent for the longest time is not the worker
-				this.strangers.remove(0).transport.close();
-			}
-			this.strangers.add(new Stranger(new SocketTransport(socket), new MessageReader(MAX_HELLO),
-					socket.register(this.selector, SelectionKey.OP_READ)));
-		}
-		for (Stranger stranger : List.copyOf(this.strangers)) {
-			listenTo(stranger);
+	private void welcomeAll() throws IOException {
+		for (Arrival arrival : this.reception.arrivals()) {
+			welcome(arrival);
 		}
 		if (isConnected()) {
-			stopListening();
+			this.reception.close();
 		}
 	}
 
-	private void listenTo(Stranger stranger) throws IOException {
-		Hello hello;
-		try {
-			boolean gone = stranger.reader.fill(stranger.transport) < 0;
-			Message message = stranger.reader.next();
-			if (message == null && !gone) {
-				return;
-			}
-			this.strangers.remove(stranger);
-			if (message == null) {
-				stranger.transport.close();
-				return;
-			}
-			hello = Hello.read(message, this.secret);
-		}
-		catch (ProtocolException ex) {
-			this.refusal = ex;
-			this.strangers.remove(stranger);
-			stranger.transport.close();
-			return;
-		}
-		catch (IOException ex) {
-			// Reset: whoever it was is gone
-			this.strangers.remove(stranger);
-			stranger.transport.close();
-			return;
-		}
-		welcome(stranger, hello);
-	}
-
-	private void welcome(Stranger stranger, Hello hello) throws IOException {
-		if (hello.socket() == Hello.Socket.DATA && this.data == null) {
-			this.data = stranger.transport;
-			this.dataKey = stranger.key;
+	private void welcome(Arrival arrival) throws IOException {
+		Hello.Socket socket = arrival.hello().socket();
+		if (socket == Hello.Socket.DATA && this.data == null) {
+			this.data = arrival.transport();
+			this.dataKey = arrival.key();
 			welcome(this.dataWriter);
 		}
-		else if (hello.socket() == Hello.Socket.CONTROL && this.control == null) {
-			this.control = stranger.transport;
+		else if (socket == Hello.Socket.CONTROL && this.control == null) {
+			this.control = arrival.transport();
 			welcome(this.controlWriter);
 		}
 		else {
-			stranger.transport.close();
-			throw new ProtocolException("the worker connects its " + hello.socket() + " socket twice");
+			arrival.transport().close();
+			throw new ProtocolException("the worker connects its " + socket + " socket twice");
 		}
-		this.workerPid = hello.pid();
+		this.workerPid = arrival.hello().pid();
 	}
 
 	private static void welcome(MessageWriter writer) throws IOException {
@@ -363,13 +290,6 @@ public final class WorkerConnection implements Closeable {
 		}
 	}
 
-	private void stopListening() throws IOException {
-		this.strangers.forEach((stranger) -> stranger.transport.close());
-		this.strangers.clear();
-		this.server.close();
-		Files.deleteIfExists(this.path);
-	}
-
 	@Override
 	public void close() {
 		if (this.data != null) {
@@ -379,15 +299,12 @@ public final class WorkerConnection implements Closeable {
 			this.control.close();
 		}
 		try {
-			stopListening();
+			this.reception.close();
 			this.selector.close();
 		}
 		catch (IOException ex) {
 			// Nothing is left that could be done about it
 		}
-	}
-
-	private record Stranger(Transport transport, MessageReader reader, SelectionKey key) {
 	}
 
 	/**

@@ -21,24 +21,17 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.processpool.AsyncResult;
-import io.processpool.PoolInterruptedException;
-import io.processpool.PoolListener;
 import io.processpool.ResultIterator;
 import io.processpool.TaskOptions;
 import io.processpool.TaskSerializationException;
-import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
-import io.processpool.internal.worker.CallSpec;
-import io.processpool.internal.worker.PoolEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,7 +160,8 @@ public final class Issuer {
 			boolean async, @Nullable Object[] arguments, int chunksize, Function<BatchCall, Decoded> collector,
 			Encoding encoding) {
 		enter();
-		Issue issue = new Issue(TaskNames.of(task, options), arguments.length);
+		Issue issue = new Issue(this.engine, this.lastCallId.incrementAndGet(), TaskNames.of(task, options),
+				arguments.length);
 		try {
 			// Before anybody hears of it: who hears of a call hears of its end, too
 			issue.admit();
@@ -182,9 +176,10 @@ public final class Issuer {
 				failure = ex;
 			}
 			CallResult<@Nullable Object> result = new CallResult<>(
-					"the result of '" + issue.name + "' (call " + issue.id + ")", collector, this.engine.callbacks());
-			BatchCall call = new BatchCall(issue.spec(shape, single, function, options), this.engine, decoder(task),
-					options.retries(), async, arguments, chunksize, result::settled);
+					"the result of '" + issue.name() + "' (call " + issue.id() + ")", collector,
+					this.engine.callbacks());
+			BatchCall call = new BatchCall(issue.spec(shape, single, function, options, this.defaultTimeout),
+					this.engine, decoder(task), options.retries(), async, arguments, chunksize, result::settled);
 			result.begin(call);
 			options.onProgress().ifPresent(call::reportProgress);
 			issue.begin(call);
@@ -219,7 +214,7 @@ public final class Issuer {
 	public ResultIterator<@Nullable Object> stream(Serializable task, Iterable<?> items, int chunksize, boolean ordered,
 			TaskOptions options) {
 		enter();
-		Issue issue = new Issue(TaskNames.of(task, options), -1);
+		Issue issue = new Issue(this.engine, this.lastCallId.incrementAndGet(), TaskNames.of(task, options), -1);
 		try {
 			issue.tell();
 			RuntimeException failure = null;
@@ -230,7 +225,8 @@ public final class Issuer {
 			catch (TaskSerializationException ex) {
 				failure = ex;
 			}
-			StreamCall call = new StreamCall(issue.spec(TaskShape.FUNCTION, false, function, options), this.engine,
+			StreamCall call = new StreamCall(
+					issue.spec(TaskShape.FUNCTION, false, function, options, this.defaultTimeout), this.engine,
 					decoder(task), options.retries(), chunksize, options.bufferSize().orElse(buffer(chunksize)),
 					ordered);
 			options.onProgress().ifPresent(call::reportProgress);
@@ -341,88 +337,6 @@ public final class Issuer {
 	private interface Encoding {
 
 		void run();
-
-	}
-
-	/**
-	 * A call while it is issued, inside the gate; undoes what was done if no call comes
-	 * of it. Confined to the caller's thread.
-	 */
-	private final class Issue {
-
-		private final long id = Issuer.this.lastCallId.incrementAndGet();
-
-		private final String name;
-
-		/** How many items there are, -1 if nobody knows. */
-		private final int items;
-
-		private final Map<String, String> headers = new HashMap<>();
-
-		private boolean admitted;
-
-		private boolean told;
-
-		private boolean begun;
-
-		Issue(String name, int items) {
-			this.name = name;
-			this.items = items;
-		}
-
-		void admit() {
-			try {
-				Issuer.this.engine.dispatcher().admit(this.items, false);
-				this.admitted = true;
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new PoolInterruptedException("The thread was interrupted while it waited for room in the queue "
-						+ "of pool '" + Issuer.this.engine.poolName() + "'; nothing was issued", ex);
-			}
-		}
-
-		/** Its items will not be offered to anybody. */
-		void dismiss() {
-			if (this.admitted) {
-				Issuer.this.engine.dispatcher().dismiss(this.items);
-			}
-		}
-
-		void tell() {
-			this.told = true;
-			PoolEvents events = Issuer.this.engine.events();
-			if (!events.isEmpty()) {
-				events.tell((to) -> to.taskIssued(
-						new PoolListener.TaskIssued(events.pool(), this.id, this.name, this.items, this.headers)));
-			}
-		}
-
-		CallSpec spec(TaskShape shape, boolean single, Payload function, TaskOptions options) {
-			return new CallSpec(this.id, new CallHeader(shape, this.name, Map.copyOf(this.headers), single), function,
-					options.timeout().orElse(Issuer.this.defaultTimeout), options.interruptGrace(),
-					options.threadDumpOnTimeout());
-		}
-
-		/** From now on the call takes care of itself. */
-		void begin(Call call) {
-			this.begun = true;
-			Issuer.this.engine.begun(call);
-		}
-
-		void end() {
-			if (this.begun) {
-				return;
-			}
-			dismiss();
-			if (this.told) {
-				PoolEvents events = Issuer.this.engine.events();
-				int count = Math.max(0, this.items);
-				events.tell((to) -> to.callFinished(
-						new PoolListener.CallFinished(events.pool(), this.id, this.name, count, count, Duration.ZERO)));
-			}
-			Issuer.this.engine.gate().leave();
-		}
 
 	}
 
