@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.processpool.ExitReason;
+import io.processpool.PoolListener;
 import io.processpool.PoolScope;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
@@ -32,7 +35,6 @@ import io.processpool.WorkerInitializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A fault before the first worker of a pool is ready: the next one takes its place, and
@@ -74,11 +76,21 @@ final class FaultAtBirth implements FaultInjectionIntegrationTests.Scene {
 	@Override
 	public void play(Step step, Fault fault) throws Exception {
 		Path mark = this.directory.resolve(fault.name());
+		// From the event: before anybody could ask, the first one may be gone
+		CompletableFuture<Long> firstPid = new CompletableFuture<>();
 		ProcessPoolBuilder builder = ProcessPool.builder()
 			.processes(1)
 			.name(step + "-" + fault)
 			.startTimeout((fault == Fault.FREEZE) ? START_TIMEOUT : START_TIMEOUT.multipliedBy(8))
-			.jvmArguments(OwnSockets.JVM_ARGUMENT);
+			.jvmArguments(OwnSockets.JVM_ARGUMENT)
+			.listener(new PoolListener() {
+
+				@Override
+				public void workerStarted(WorkerEvent event) {
+					firstPid.complete(event.pid());
+				}
+
+			});
 		if (step == Step.INITIALIZER) {
 			builder.initializer(initializer(mark, fault));
 		}
@@ -90,8 +102,7 @@ final class FaultAtBirth implements FaultInjectionIntegrationTests.Scene {
 		}
 		try (PoolScope scope = builder.build().terminateOnExit()) {
 			ProcessPool pool = scope.pool();
-			await().until(() -> pool.workers().stream().anyMatch((worker) -> worker.pid() > 0));
-			long first = pool.workers().get(0).pid();
+			long first = firstPid.get(60, TimeUnit.SECONDS);
 			long pid = pool.<Long>apply(() -> ProcessHandle.current().pid());
 			assertThat(mark).exists();
 			assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
