@@ -19,6 +19,7 @@ package io.processpool.spring.actuate;
 import java.time.Instant;
 
 import io.processpool.RunningTask;
+import io.processpool.TaskProgress;
 import io.processpool.WorkerInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,28 @@ public record WorkerDescriptor(int id, long pid, String state, Instant startedAt
 	 * @param callId the number of the call that has issued it
 	 * @param index the position of its item within the call
 	 * @param since when it was begun
+	 * @param progress how far it has come, if it tells
 	 */
-	public record TaskDescriptor(String name, long callId, int index, Instant since) {
+	public record TaskDescriptor(String name, long callId, int index, Instant since,
+			@Nullable ProgressDescriptor progress) {
 
 		static TaskDescriptor of(RunningTask task) {
-			return new TaskDescriptor(task.name(), task.callId(), task.index(), task.since());
+			return new TaskDescriptor(task.name(), task.callId(), task.index(), task.since(),
+					task.progress().map(ProgressDescriptor::of).orElse(null));
+		}
+
+	}
+
+	/**
+	 * Description of a task's progress.
+	 *
+	 * @param done how much is done, in the task's own unit
+	 * @param total how much there is to do, 0 if the task does not know
+	 */
+	public record ProgressDescriptor(long done, long total) {
+
+		static ProgressDescriptor of(TaskProgress progress) {
+			return new ProgressDescriptor(progress.done(), progress.total());
 		}
 
 	}

@@ -18,10 +18,15 @@ package io.processpool.spring.actuate;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
+import io.processpool.AsyncResult;
 import io.processpool.ExitReason;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
+import io.processpool.WorkerContext;
 import io.processpool.WorkerEnd;
 import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,8 @@ import static org.mockito.BDDMockito.willThrow;
  * Tests for {@link ProcessPoolEndpoint}.
  */
 class ProcessPoolEndpointTests {
+
+	private static final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
 
 	private final FakePool first = new FakePool("one");
 
@@ -95,6 +102,27 @@ class ProcessPoolEndpointTests {
 				assertThat(worker.startedAt()).isNotNull();
 				assertThat(worker.task()).isNull();
 			});
+		}
+	}
+
+	@Test
+	void describesHowFarATaskHasCome() throws Exception {
+		CountDownLatch told = new CountDownLatch(1);
+		CountDownLatch seen = new CountDownLatch(1);
+		latches.put("told", told);
+		latches.put("seen", seen);
+		try (ProcessPool pool = ProcessPool.builder().inThreads().processes(1).build()) {
+			AsyncResult<Void> task = pool.runAsync(() -> {
+				WorkerContext.current().progress(3, 10);
+				latches.get("told").countDown();
+				latches.get("seen").await();
+			});
+			assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+			assertThat(new ProcessPoolEndpoint(Map.of("real", pool)).pool("real").workers()).singleElement()
+				.satisfies((worker) -> assertThat(worker.task().progress())
+					.isEqualTo(new WorkerDescriptor.ProgressDescriptor(3, 10)));
+			seen.countDown();
+			task.get();
 		}
 	}
 
