@@ -16,17 +16,10 @@
 
 package io.processpool.sample;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -43,36 +36,25 @@ import static org.awaitility.Awaitility.await;
  */
 class ExecutableJarIntegrationTests {
 
-	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
-
 	@TempDir
 	private Path temporary;
 
-	private final Queue<String> log = new ConcurrentLinkedQueue<>();
-
-	private Process application;
+	private RunningSample application;
 
 	private SampleClient client;
 
 	@BeforeEach
-	void start() throws IOException {
-		Path jar = Path.of(System.getProperty("sample.jar"));
-		assertThat(jar).exists();
-		this.application = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + this.temporary, "-jar", jar.toString(),
-				"--server.port=0")
-			.redirectErrorStream(true)
-			.start();
-		this.application.getOutputStream().close();
-		Thread reader = new Thread(this::readLog, "application-log");
-		reader.setDaemon(true);
-		reader.start();
-		this.client = new SampleClient(await().atMost(2, TimeUnit.MINUTES).until(this::port, (port) -> port > 0));
+	void start() throws Exception {
+		this.application = RunningSample
+			.start(Layout.EXECUTABLE_JAR.prepare(this.temporary, this.temporary, List.of("--server.port=0")));
+		this.client = this.application.client();
 	}
 
 	@AfterEach
 	void stop() {
-		this.application.destroyForcibly();
+		if (this.application != null) {
+			this.application.close();
+		}
 	}
 
 	@Test
@@ -85,22 +67,23 @@ class ExecutableJarIntegrationTests {
 
 		List<ProcessHandle> workers = workers();
 		assertThat(workers).extracting(ProcessHandle::pid).containsAll(SampleClient.pids(uploaded));
-		this.application.destroyForcibly();
+		this.application.process().destroyForcibly();
 		await().untilAsserted(() -> assertThat(workers).noneMatch(ProcessHandle::isAlive));
 	}
 
 	@Test
 	void itReportsWhatItDoesAtStartAndLeavesNothingBehind() throws Exception {
 		await().atMost(1, TimeUnit.MINUTES)
-			.untilAsserted(() -> assertThat(this.log).anyMatch(
+			.untilAsserted(() -> assertThat(this.application.log()).anyMatch(
 					(line) -> line.contains("'A field guide to worker processes.pdf': 6 of 6 pages rendered in ")));
-		assertThat(this.log).filteredOn((line) -> line.matches(".*Page \\d of 6: worker \\d+, pid \\d+, \\d+ ms, .*"))
+		assertThat(this.application.log())
+			.filteredOn((line) -> line.matches(".*Page \\d of 6: worker \\d+, pid \\d+, \\d+ ms, .*"))
 			.hasSize(6);
 		List<ProcessHandle> workers = workers();
 		assertThat(workers).isNotEmpty();
 
-		this.application.destroy();
-		assertThat(this.application.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		this.application.process().destroy();
+		assertThat(this.application.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
 		await().untilAsserted(() -> assertThat(workers).noneMatch(ProcessHandle::isAlive));
 		try (Stream<Path> left = Files.list(this.temporary)) {
 			assertThat(left.map(Path::getFileName).map(Path::toString))
@@ -117,26 +100,7 @@ class ExecutableJarIntegrationTests {
 	}
 
 	private List<ProcessHandle> workers() {
-		return this.application.children().toList();
-	}
-
-	private int port() {
-		assertThat(this.application.isAlive()).as(() -> String.join("\n", this.log)).isTrue();
-		return this.log.stream()
-			.map(STARTED::matcher)
-			.filter(Matcher::find)
-			.findFirst()
-			.map((matcher) -> Integer.parseInt(matcher.group(1)))
-			.orElse(0);
-	}
-
-	private void readLog() {
-		try (BufferedReader reader = this.application.inputReader()) {
-			reader.lines().forEach(this.log::add);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.application.process().children().toList();
 	}
 
 }
