@@ -17,7 +17,6 @@
 package io.processpool.sample;
 
 import io.processpool.WorkerInitializer;
-import io.processpool.sample.render.WarmUp;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -39,8 +38,8 @@ public class SampleApplication {
 	 * Prepares each worker; {@code pool.initializer} names it.
 	 */
 	@Bean
-	WorkerInitializer warmUp() {
-		return new WarmUp();
+	WorkerInitializer prepareWorker() {
+		return new PrepareWorker();
 	}
 
 }

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.processpool.ProcessPool;
 import io.processpool.sample.preview.Document;
 import io.processpool.sample.preview.Page;
 import io.processpool.sample.preview.Previews;
+import io.processpool.sample.preview.Renderer;
 import io.processpool.sample.specimen.DrawFieldGuide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +49,14 @@ class StartupDocument implements ApplicationRunner {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-	private final ProcessPool pool;
+	private final Renderer renderer;
 
 	private final Previews previews;
 
 	private final Environment environment;
 
-	StartupDocument(ProcessPool pool, Previews previews, Environment environment) {
-		this.pool = pool;
+	StartupDocument(Renderer renderer, Previews previews, Environment environment) {
+		this.renderer = renderer;
 		this.previews = previews;
 		this.environment = environment;
 	}
@@ -64,7 +64,7 @@ class StartupDocument implements ApplicationRunner {
 	@Override
 	public void run(ApplicationArguments arguments) throws Exception {
 		try {
-			byte[] pdf = this.pool.apply(new DrawFieldGuide());
+			byte[] pdf = this.renderer.run("draw-field-guide", new DrawFieldGuide());
 			Document document = this.previews.take(DrawFieldGuide.NAME, (file) -> Files.write(file, pdf));
 			document.await(PATIENCE);
 			report(document);

@@ -122,15 +122,6 @@ class DocumentPreviewsIntegrationTests {
 	}
 
 	@Test
-	void aPageThatTakesForEverCostsAWorkerAndNothingElse() {
-		JsonNode document = this.client.settled(this.client.upload("endless.pdf", TestDocuments.endlessPdf()));
-		assertThat(document.get("status").asString()).isEqualTo("failed");
-		assertThat(document.at("/previews/0/failure/reason").asString()).isEqualTo("timed-out");
-		assertThat(document.at("/previews/0/failure/message").asString()).contains("more than 15 seconds");
-		assertThatAllIsWell();
-	}
-
-	@Test
 	void aWorkerThatIsKilledCostsAPageAndNothingElse() {
 		String location = this.client.upload("endless.pdf", TestDocuments.endlessPdf());
 		long pid = await().until(this::pidOfRenderingWorker, Optional::isPresent).orElseThrow();

@@ -47,7 +47,8 @@ class RenderingArchitectureTests {
 	@Test
 	void whatRunsInTheWebServerNeverOpensADocument() {
 		classes().that()
-			.resideInAnyPackage("io.processpool.sample", "io.processpool.sample.preview", "io.processpool.sample.web")
+			.resideInAnyPackage("io.processpool.sample", "io.processpool.sample.preview", "io.processpool.sample.web",
+					"io.processpool.sample.hostile", "io.processpool.sample.live")
 			.should()
 			.onlyDependOnClassesThat()
 			.resideOutsideOfPackages("org.apache.pdfbox..", "javax.imageio..", "java.awt..")

@@ -20,13 +20,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
+import io.processpool.CallProgress;
 import io.processpool.sample.render.DocumentFacts;
 import io.processpool.sample.render.DocumentFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document that was uploaded, and what has become of its pages so far. Safe for use by
@@ -53,6 +56,8 @@ public final class Document {
 	private final CountDownLatch waiting;
 
 	private volatile Duration elapsed = Duration.ZERO;
+
+	private volatile @Nullable CallProgress progress;
 
 	Document(String id, String name, long size, DocumentFacts facts, int previewedPages, Path directory) {
 		this.id = id;
@@ -113,6 +118,18 @@ public final class Document {
 	 */
 	public List<Page> previews() {
 		return IntStream.range(0, this.previews.length()).mapToObj(this.previews::get).toList();
+	}
+
+	/**
+	 * Returns how far the rendering has come, by the pool's account.
+	 * @return the last report, or empty if there is none yet
+	 */
+	public Optional<CallProgress> progress() {
+		return Optional.ofNullable(this.progress);
+	}
+
+	void progress(CallProgress report) {
+		this.progress = report;
 	}
 
 	public Status status() {

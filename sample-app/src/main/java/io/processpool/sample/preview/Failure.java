@@ -16,7 +16,9 @@
 
 package io.processpool.sample.preview;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolClosedException;
@@ -33,12 +35,19 @@ import io.processpool.sample.render.UnreadableDocumentException;
  *
  * @param kind what sort of failure it is
  * @param message one or two sentences
+ * @param evidence what the exception has to say beyond that, line by line; may be empty
  */
-public record Failure(Kind kind, String message) {
+public record Failure(Kind kind, String message, List<String> evidence) {
 
 	static final Failure SHUTTING_DOWN = new Failure(Kind.UNAVAILABLE, "The application is shutting down.");
 
 	private static final int LONGEST_MESSAGE = 300;
+
+	private static final int FRAMES = 5;
+
+	Failure(Kind kind, String message) {
+		this(kind, message, List.of());
+	}
 
 	/**
 	 * Tells what became of a document, or a page, from what its task has thrown.
@@ -50,8 +59,10 @@ public record Failure(Kind kind, String message) {
 			return new Failure(Kind.UNREADABLE, shortened(String.valueOf(thrown.getMessage())));
 		}
 		if (thrown instanceof TaskTimeoutException timeout) {
-			return new Failure(Kind.TIMED_OUT, "It took more than " + seconds(timeout)
-					+ " seconds, so the worker process was stopped. Nothing else was affected.");
+			return new Failure(Kind.TIMED_OUT,
+					"It took more than " + seconds(timeout)
+							+ " seconds, so the worker process was stopped. Nothing else was affected.",
+					evidence(timeout));
 		}
 		if (thrown instanceof WorkerLostException lost) {
 			return ofLostWorker(lost);
@@ -65,6 +76,10 @@ public record Failure(Kind kind, String message) {
 		if (thrown instanceof WorkerStartException) {
 			return new Failure(Kind.UNAVAILABLE, "No worker process can be started at the moment.");
 		}
+		if (thrown instanceof OutOfMemoryError) {
+			return new Failure(Kind.OUT_OF_MEMORY, "It needs more memory than this server has.",
+					List.of(String.valueOf(thrown)));
+		}
 		Throwable root = (thrown instanceof TaskException && thrown.getCause() != null) ? thrown.getCause() : thrown;
 		return new Failure(Kind.UNREADABLE, shortened("It cannot be rendered: " + firstLine(root)));
 	}
@@ -73,7 +88,13 @@ public record Failure(Kind kind, String message) {
 		String worker = "the worker process (pid " + lost.pid() + ")";
 		if (lost.reason() == ExitReason.OUT_OF_MEMORY || lost.reason() == ExitReason.KILLED_BY_OS) {
 			return new Failure(Kind.OUT_OF_MEMORY,
-					"It needs more memory than a worker has: " + worker + " ran out of it and was replaced.");
+					"It needs more memory than a worker has: " + worker + " ran out of it and was replaced.",
+					evidence(lost));
+		}
+		if (lost.reason() == ExitReason.MEMORY_LIMIT) {
+			return new Failure(Kind.OUT_OF_MEMORY,
+					"It made " + worker + " grow beyond the memory that a worker may occupy: the pool replaced it.",
+					evidence(lost));
 		}
 		String how = switch (lost.reason()) {
 			case KILLED -> "was killed" + ((lost.signal() != 0) ? " by signal " + lost.signal() : "");
@@ -82,7 +103,19 @@ public record Failure(Kind kind, String message) {
 			default -> "was lost (" + lost.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
 		};
 		return new Failure(Kind.WORKER_LOST, Character.toUpperCase(worker.charAt(0)) + worker.substring(1) + " " + how
-				+ " while it worked on this, and was replaced. Nothing else was affected.");
+				+ " while it worked on this, and was replaced. Nothing else was affected.", evidence(lost));
+	}
+
+	private static List<String> evidence(TaskTimeoutException timeout) {
+		Stream<String> stack = timeout.taskStack().stream().limit(FRAMES).map((frame) -> "at " + frame);
+		return Stream.concat(Stream.of("TaskTimeoutException: limit " + timeout.limit()), stack).toList();
+	}
+
+	private static List<String> evidence(WorkerLostException lost) {
+		String facts = "WorkerLostException: " + lost.reason() + ", pid " + lost.pid() + ", exit code "
+				+ lost.exitCode() + ((lost.signal() != 0) ? ", signal " + lost.signal() : "");
+		Stream<String> summary = lost.crashSummary().lines().map(String::strip).filter((line) -> !line.isEmpty());
+		return Stream.concat(Stream.of(facts), summary.limit(2 * FRAMES).map(Failure::shortened)).toList();
 	}
 
 	private static String seconds(TaskTimeoutException timeout) {

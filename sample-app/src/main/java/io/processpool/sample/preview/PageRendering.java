@@ -21,21 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.processpool.Outcome;
-import io.processpool.ProcessPool;
-import io.processpool.ResultIterator;
-import io.processpool.TaskOptions;
 import io.processpool.sample.render.DocumentFile;
 import io.processpool.sample.render.RenderPage;
 import io.processpool.sample.render.RenderedPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,18 +39,14 @@ class PageRendering {
 
 	private static final Logger logger = LoggerFactory.getLogger(PageRendering.class);
 
-	private static final TaskOptions RENDER = TaskOptions.defaults().name("render-page");
+	private static final String TASK = "render-page";
 
-	private final ProcessPool pool;
+	private final Renderer renderer;
 
 	private final SampleProperties properties;
 
-	private final Set<ResultIterator<RenderedPage>> running = ConcurrentHashMap.newKeySet();
-
-	private volatile boolean stopped;
-
-	PageRendering(ProcessPool pool, SampleProperties properties) {
-		this.pool = pool;
+	PageRendering(Renderer renderer, SampleProperties properties) {
+		this.renderer = renderer;
 		this.properties = properties;
 	}
 
@@ -68,16 +57,9 @@ class PageRendering {
 		RenderPage task = new RenderPage(DocumentFile.at(document.file()), this.properties.previewSize());
 		List<Integer> numbers = document.previews().stream().map(Page::number).toList();
 		Failure ofTheRest = Failure.SHUTTING_DOWN;
-		try (ResultIterator<RenderedPage> pages = this.pool.with(RENDER).imapUnordered(task, numbers)) {
-			this.running.add(pages);
-			try {
-				if (!this.stopped) {
-					pages.outcomes().forEach((outcome) -> document.settle(page(document, outcome)));
-				}
-			}
-			finally {
-				this.running.remove(pages);
-			}
+		try {
+			this.renderer.forEach(TASK, task, numbers, document::progress,
+					(outcome) -> document.settle(page(document, outcome)));
 		}
 		catch (RuntimeException | Error ex) {
 			ofTheRest = Failure.of(ex);
@@ -86,15 +68,6 @@ class PageRendering {
 		for (Integer number : numbers) {
 			document.settle(new Page.Failed(number, ofTheRest));
 		}
-	}
-
-	/**
-	 * Lets go of pages that have not started: nobody would see them.
-	 */
-	@EventListener(ContextClosedEvent.class)
-	void stop() {
-		this.stopped = true;
-		this.running.forEach(ResultIterator::close);
 	}
 
 	private static Page page(Document document, Outcome<RenderedPage> outcome) {

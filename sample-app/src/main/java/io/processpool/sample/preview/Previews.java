@@ -23,8 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.processpool.ProcessPool;
-import io.processpool.TaskOptions;
 import io.processpool.sample.render.DocumentFacts;
 import io.processpool.sample.render.DocumentFile;
 import io.processpool.sample.render.InspectDocument;
@@ -39,9 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Previews {
 
-	private static final TaskOptions INSPECT = TaskOptions.defaults().name("inspect-document");
-
-	private final ProcessPool pool;
+	private final Renderer renderer;
 
 	private final Workspace workspace;
 
@@ -53,9 +49,9 @@ public final class Previews {
 
 	private final SampleProperties properties;
 
-	Previews(ProcessPool pool, Workspace workspace, DocumentStore store, PageRendering rendering,
+	Previews(Renderer renderer, Workspace workspace, DocumentStore store, PageRendering rendering,
 			@Qualifier("applicationTaskExecutor") Executor executor, SampleProperties properties) {
-		this.pool = pool;
+		this.renderer = renderer;
 		this.workspace = workspace;
 		this.store = store;
 		this.rendering = rendering;
@@ -78,7 +74,7 @@ public final class Previews {
 		try {
 			Path file = Document.file(directory);
 			content.copyTo(file);
-			DocumentFacts facts = this.pool.with(INSPECT).apply(new InspectDocument(DocumentFile.at(file)));
+			DocumentFacts facts = this.renderer.run("inspect-document", new InspectDocument(DocumentFile.at(file)));
 			int previewed = Math.min(facts.pages(), this.properties.maxPages());
 			Document document = new Document(id, name, Files.size(file), facts, previewed, directory);
 			start(document);

@@ -63,11 +63,7 @@ class DocumentController {
 	ResponseEntity<DocumentJson> upload(@RequestParam MultipartFile file) throws IOException {
 		Upload upload = Upload.of(file);
 		Document document = this.previews.take(upload.name(), file::transferTo);
-		URI location = ServletUriComponentsBuilder.fromCurrentRequest()
-			.path("/{id}")
-			.buildAndExpand(document.id())
-			.toUri();
-		return ResponseEntity.created(location).body(DocumentJson.of(document));
+		return created(document);
 	}
 
 	@GetMapping
@@ -102,6 +98,14 @@ class DocumentController {
 			.cacheControl(CacheControl.noStore())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(PageJson.of(id, page));
+	}
+
+	static ResponseEntity<DocumentJson> created(Document document) {
+		URI location = ServletUriComponentsBuilder.fromCurrentContextPath()
+			.path("/documents/{id}")
+			.buildAndExpand(document.id())
+			.toUri();
+		return ResponseEntity.created(location).body(DocumentJson.of(document));
 	}
 
 	private Document find(String id) {

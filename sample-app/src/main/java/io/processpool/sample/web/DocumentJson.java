@@ -16,9 +16,12 @@
 
 package io.processpool.sample.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
+import io.processpool.CallProgress;
 import io.processpool.sample.preview.Document;
 import io.processpool.sample.preview.Page;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param previews what has become of each page that is previewed; not in lists
  */
 record DocumentJson(String id, String name, String format, long size, Instant uploadedAt, String status, int pages,
-		long ready, long failed, long millis, @Nullable String thumbnail, @Nullable List<PageJson> previews) {
+		long ready, long failed, long millis, @Nullable Double pagesPerSecond, @Nullable Long millisLeft,
+		@Nullable String thumbnail, @Nullable List<PageJson> previews) {
 
 	static DocumentJson of(Document document) {
 		List<Page> pages = document.previews();
@@ -58,10 +62,12 @@ record DocumentJson(String id, String name, String format, long size, Instant up
 			.findFirst()
 			.map((page) -> PageJson.url(document.id(), page))
 			.orElse(null);
+		Optional<CallProgress> progress = document.progress();
 		return new DocumentJson(document.id(), document.name(), Names.of(document.format()), document.size(),
 				document.uploadedAt(), Names.of(Document.Status.of(pages)), document.pages(),
 				count(pages, Page.Ready.class), count(pages, Page.Failed.class), document.elapsed().toMillis(),
-				thumbnail, previews);
+				progress.map(CallProgress::itemsPerSecond).orElse(null),
+				progress.flatMap(CallProgress::remaining).map(Duration::toMillis).orElse(null), thumbnail, previews);
 	}
 
 	private static long count(List<Page> pages, Class<? extends Page> type) {

@@ -16,6 +16,8 @@
 
 package io.processpool.sample.web;
 
+import java.util.List;
+
 import io.processpool.sample.preview.Failure;
 import io.processpool.sample.preview.Page;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,12 @@ record PageJson(int number, String status, @Nullable String url, @Nullable Pictu
 	 *
 	 * @param reason the kind of failure
 	 * @param message the same in words
+	 * @param evidence what the exception says beyond that, line by line
 	 */
-	record FailureJson(String reason, String message) {
+	record FailureJson(String reason, String message, List<String> evidence) {
 
 		static FailureJson of(Failure failure) {
-			return new FailureJson(Names.of(failure.kind()), failure.message());
+			return new FailureJson(Names.of(failure.kind()), failure.message(), failure.evidence());
 		}
 
 	}

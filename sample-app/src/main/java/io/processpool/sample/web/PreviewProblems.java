@@ -16,9 +16,14 @@
 
 package io.processpool.sample.web;
 
+import java.time.Duration;
+import java.time.Instant;
+
+import io.processpool.ProcessPool;
 import io.processpool.sample.preview.Failure;
 import io.processpool.sample.preview.PreviewException;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,10 +43,15 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PreviewProblems {
 
+	private static final int SECONDS_UNTIL_WORKERS = 30;
+
 	private final MultipartProperties limits;
 
-	PreviewProblems(MultipartProperties limits) {
+	private final ObjectProvider<ProcessPool> pool;
+
+	PreviewProblems(MultipartProperties limits, ObjectProvider<ProcessPool> pool) {
 		this.limits = limits;
+		this.pool = pool;
 	}
 
 	@ExceptionHandler
@@ -49,7 +59,7 @@ class PreviewProblems {
 		Failure failure = ex.failure();
 		return switch (failure.kind()) {
 			case BUSY -> later(HttpStatus.TOO_MANY_REQUESTS, "Too much to do", failure, 5);
-			case UNAVAILABLE -> later(HttpStatus.SERVICE_UNAVAILABLE, "No workers", failure, 30);
+			case UNAVAILABLE -> later(HttpStatus.SERVICE_UNAVAILABLE, "No workers", failure, secondsUntilWorkers());
 			case UNREADABLE -> never("The document cannot be read", failure);
 			case TIMED_OUT -> never("The document takes too long", failure);
 			case OUT_OF_MEMORY -> never("The document needs too much memory", failure);
@@ -66,6 +76,15 @@ class PreviewProblems {
 		return ResponseEntity.of(problem).build();
 	}
 
+	/** A broken pool knows when it will try again to start a worker. */
+	private int secondsUntilWorkers() {
+		return this.pool.stream()
+			.flatMap((each) -> each.stats().nextStartAttempt().stream())
+			.findFirst()
+			.map((attempt) -> (int) Math.max(1, Duration.between(Instant.now(), attempt).toSeconds() + 1))
+			.orElse(SECONDS_UNTIL_WORKERS);
+	}
+
 	private static ResponseEntity<ProblemDetail> never(String title, Failure failure) {
 		return ResponseEntity.of(problem(HttpStatus.UNPROCESSABLE_CONTENT, title, failure)).build();
 	}
@@ -80,6 +99,9 @@ class PreviewProblems {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.message());
 		problem.setTitle(title);
 		problem.setProperty("reason", Names.of(failure.kind()));
+		if (!failure.evidence().isEmpty()) {
+			problem.setProperty("evidence", failure.evidence());
+		}
 		return problem;
 	}
 

@@ -59,14 +59,39 @@ class FailureTests {
 	@Test
 	void aLostWorkerTellsHowItEnded() {
 		assertThat(lost(ExitReason.OUT_OF_MEMORY, 3, 0)).isEqualTo(new Failure(Kind.OUT_OF_MEMORY,
-				"It needs more memory than a worker has: the worker process (pid 4711) ran out of it and was replaced."));
+				"It needs more memory than a worker has: the worker process (pid 4711) ran out of it and was replaced.",
+				List.of("WorkerLostException: OUT_OF_MEMORY, pid 4711, exit code 3")));
+		assertThat(lost(ExitReason.MEMORY_LIMIT, 137, 9).kind()).isEqualTo(Kind.OUT_OF_MEMORY);
 		assertThat(lost(ExitReason.KILLED_BY_OS, 137, 9).kind()).isEqualTo(Kind.OUT_OF_MEMORY);
 		assertThat(lost(ExitReason.KILLED, 137, 9)).isEqualTo(new Failure(Kind.WORKER_LOST,
 				"The worker process (pid 4711) was killed by signal 9 while it worked on this, and was replaced."
-						+ " Nothing else was affected."));
+						+ " Nothing else was affected.",
+				List.of("WorkerLostException: KILLED, pid 4711, exit code 137, signal 9")));
 		assertThat(lost(ExitReason.CRASHED, 134, 6).message()).contains(" crashed ");
 		assertThat(lost(ExitReason.EXITED, 7, 0).message()).contains(" exited with code 7 ");
 		assertThat(lost(ExitReason.PROTOCOL_ERROR, -1, 0).message()).contains(" was lost (protocol error) ");
+	}
+
+	@Test
+	void aCrashTellsTheHeadOfItsLog() {
+		WorkerLostException crash = new WorkerLostException("lost", 4711, 134, 11, ExitReason.CRASHED, "", null,
+				"SIGSEGV (0xb) at pc=0x1\n\n  Problematic frame:\n" + "frame\n".repeat(50), null);
+		assertThat(Failure.of(crash).evidence()).hasSize(11)
+			.startsWith("WorkerLostException: CRASHED, pid 4711, exit code 134, signal 11", "SIGSEGV (0xb) at pc=0x1",
+					"Problematic frame:");
+	}
+
+	@Test
+	void aTimeOutTellsWhereTheTaskWas() {
+		List<StackTraceElement> stack = List.of(new Throwable().getStackTrace());
+		Failure failure = Failure.of(new TaskTimeoutException("late", Duration.ofSeconds(8), stack, ""));
+		assertThat(failure.evidence()).hasSize(6).startsWith("TaskTimeoutException: limit PT8S", "at " + stack.get(0));
+	}
+
+	@Test
+	void aServerWithoutWorkersRunsOutOfItsOwnMemory() {
+		assertThat(Failure.of(new OutOfMemoryError("Java heap space"))).isEqualTo(new Failure(Kind.OUT_OF_MEMORY,
+				"It needs more memory than this server has.", List.of("java.lang.OutOfMemoryError: Java heap space")));
 	}
 
 	@Test

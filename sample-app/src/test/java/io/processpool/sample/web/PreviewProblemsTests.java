@@ -16,6 +16,9 @@
 
 package io.processpool.sample.web;
 
+import java.util.List;
+
+import io.processpool.ProcessPool;
 import io.processpool.sample.preview.Failure;
 import io.processpool.sample.preview.Failure.Kind;
 import io.processpool.sample.preview.PreviewException;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -35,21 +39,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PreviewProblemsTests {
 
-	private final PreviewProblems problems = new PreviewProblems(new MultipartProperties());
+	private final PreviewProblems problems = new PreviewProblems(new MultipartProperties(),
+			new StaticListableBeanFactory().getBeanProvider(ProcessPool.class));
 
 	@ParameterizedTest
 	@CsvSource({ "UNREADABLE, 422, unreadable,", "TIMED_OUT, 422, timed-out,", "OUT_OF_MEMORY, 422, out-of-memory,",
 			"WORKER_LOST, 422, worker-lost,", "BUSY, 429, busy, 5", "UNAVAILABLE, 503, unavailable, 30" })
 	void eachKindOfFailureHasItsStatus(Kind kind, int status, String reason, @Nullable String retryAfter) {
 		ResponseEntity<ProblemDetail> response = this.problems
-			.previewFailed(new PreviewException(new Failure(kind, "words")));
+			.previewFailed(new PreviewException(new Failure(kind, "words", List.of("proof"))));
 		assertThat(response.getStatusCode().value()).isEqualTo(status);
 		assertThat(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo(retryAfter);
 		ProblemDetail problem = response.getBody();
 		assertThat(problem).isNotNull();
 		assertThat(problem.getDetail()).isEqualTo("words");
 		assertThat(problem.getTitle()).isNotBlank();
-		assertThat(problem.getProperties()).containsEntry("reason", reason);
+		assertThat(problem.getProperties()).containsEntry("reason", reason).containsEntry("evidence", List.of("proof"));
 	}
 
 }
