@@ -22,6 +22,10 @@ export function uploadDocument(file) {
 	return request('documents', {method: 'POST', body});
 }
 
+export const listShelf = () => request('shelf');
+
+export const takeFromShelf = (id) => request(`shelf/${encodeURIComponent(id)}`, {method: 'POST'});
+
 async function request(url, options) {
 	let response;
 	try {

@@ -159,5 +159,9 @@ $('viewer').addEventListener('click', (event) => {
 	}
 });
 
+addEventListener('taken-in', (event) => {
+	history.replaceState(null, '', `#${event.detail}`);
+	refresh();
+});
 addEventListener('hashchange', refresh);
 refresh();

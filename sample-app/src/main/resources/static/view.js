@@ -5,7 +5,7 @@
 
 const $ = (id) => document.getElementById(id);
 
-const fromTemplate = (id) => $(id).content.firstElementChild.cloneNode(true);
+export const fromTemplate = (id) => $(id).content.firstElementChild.cloneNode(true);
 
 export function showDocuments(documents, uploads, selectedId) {
 	$('no-documents').hidden = documents.length + uploads.length > 0;
@@ -82,7 +82,7 @@ export function showDocument(shown) {
 	const settled = shown.ready + shown.failed;
 	$('name').textContent = shown.name;
 	$('facts').textContent = [shown.format.toUpperCase(), count(shown.pages, 'page'), bytes(shown.size)].join(' · ');
-	const progress = shown.status === 'rendering' ? `${settled} of ${total} pages are there` : outcome(shown);
+	const progress = shown.status === 'rendering' ? soFar(shown, settled) : outcome(shown);
 	if ($('progress').textContent !== progress) {
 		$('progress').textContent = progress;
 	}
@@ -92,6 +92,11 @@ export function showDocument(shown) {
 	$('truncated').hidden = shown.pages === total;
 	$('truncated').textContent = `Only the first ${total} of ${shown.pages} pages are rendered.`;
 	showPages(shown);
+}
+
+function soFar(shown, settled) {
+	const left = shown.millisLeft > 1000 ? `, about ${duration(shown.millisLeft)} left` : '';
+	return `${settled} of ${shown.previews.length} pages are there${left}`;
 }
 
 function outcome(shown) {
@@ -172,14 +177,14 @@ function provenance(picture) {
 	return `worker\u00a0${picture.workerId} · pid\u00a0${picture.pid} · ${duration(picture.millis)}`;
 }
 
-function count(number, one, many = `${one}s`) {
+export function count(number, one, many = `${one}s`) {
 	return `${number} ${number === 1 ? one : many}`;
 }
 
-function duration(millis) {
+export function duration(millis) {
 	return millis < 1000 ? `${millis}\u00a0ms` : `${(millis / 1000).toFixed(1)}\u00a0s`;
 }
 
-function bytes(number) {
+export function bytes(number) {
 	return number < 1e6 ? `${Math.max(1, Math.round(number / 1e3))} kB` : `${(number / 1e6).toFixed(1)} MB`;
 }

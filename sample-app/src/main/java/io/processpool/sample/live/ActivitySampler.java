@@ -27,6 +27,7 @@ import io.processpool.PoolStats;
 import io.processpool.ProcessPool;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
  * by one thread at a time, but for {@link #history()}.
  */
 @Component
-final class ActivitySampler implements AutoCloseable {
+final class ActivitySampler implements DisposableBean {
 
 	private static final int KEPT = 240;
 
@@ -95,7 +96,7 @@ final class ActivitySampler implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void destroy() throws Exception {
 		if (this.registration != null) {
 			this.registration.close();
 		}
