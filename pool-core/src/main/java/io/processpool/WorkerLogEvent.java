@@ -18,6 +18,7 @@ package io.processpool;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Something that was logged in a worker, on its way to the application's log. Immutable.
@@ -41,6 +42,12 @@ public record WorkerLogEvent(Instant time, System.Logger.Level level, String log
 	 * An event, with a copy of the context.
 	 */
 	public WorkerLogEvent {
+		Objects.requireNonNull(time, "time");
+		Objects.requireNonNull(level, "level");
+		Objects.requireNonNull(loggerName, "loggerName");
+		Objects.requireNonNull(threadName, "threadName");
+		Objects.requireNonNull(message, "message");
+		Objects.requireNonNull(stackTrace, "stackTrace");
 		context = Map.copyOf(context);
 	}
 

@@ -113,6 +113,20 @@ public final class LogMessage {
 		return new WorkerLogEvent(time, Level.values()[level], logger, thread, message, context, stackTrace);
 	}
 
+	/**
+	 * How much memory an event takes, about.
+	 * @param event the event
+	 * @return its characters
+	 */
+	public static long characters(WorkerLogEvent event) {
+		long count = (long) event.message().length() + event.stackTrace().length() + event.loggerName().length()
+				+ event.threadName().length();
+		for (Map.Entry<String, String> entry : event.context().entrySet()) {
+			count += (long) entry.getKey().length() + entry.getValue().length();
+		}
+		return count;
+	}
+
 	private static String read(DataInputStream in, int limit) throws IOException {
 		return Texts.read(in, limit * BYTES_PER_CHARACTER);
 	}

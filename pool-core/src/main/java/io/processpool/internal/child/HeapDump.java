@@ -41,7 +41,7 @@ final class HeapDump {
 				}
 			}
 		}
-		catch (IOException | RuntimeException | OutOfMemoryError ex) {
+		catch (IOException | RuntimeException | OutOfMemoryError | LinkageError ex) {
 			// It is a help, and no more; the worker must end
 		}
 	}

@@ -43,6 +43,9 @@ final class LogSender {
 
 	private static final int CAPACITY = 1000;
 
+	/** Characters that may wait; one event more may be of any length. */
+	private static final long MAX_TEXT = 4 * 1024 * 1024;
+
 	private static final long STACK = 256 * 1024;
 
 	/** How long the thread waits for further events before it ends. */
@@ -63,6 +66,9 @@ final class LogSender {
 
 	private final Queue<WorkerLogEvent> waiting = new ArrayDeque<>();
 
+	/** Characters of the events that wait. */
+	private long text;
+
 	/** Events that wait or are on their way. */
 	private int unsent;
 
@@ -79,11 +85,12 @@ final class LogSender {
 	void log(WorkerLogEvent event) {
 		this.lock.lock();
 		try {
-			if (this.waiting.size() >= CAPACITY) {
+			if (this.waiting.size() >= CAPACITY || this.text >= MAX_TEXT) {
 				this.dropped++;
 				return;
 			}
 			this.waiting.add(event);
+			this.text += LogMessage.characters(event);
 			this.unsent++;
 			if (this.running) {
 				this.added.signal();
@@ -146,6 +153,9 @@ final class LogSender {
 			}
 			WorkerLogEvent event = this.waiting.poll();
 			this.running = event != null;
+			if (event != null) {
+				this.text -= LogMessage.characters(event);
+			}
 			return event;
 		}
 		finally {

@@ -182,7 +182,7 @@ final class BatchCall extends Call {
 		end();
 	}
 
-	/** All settlements, when there are no others to come.. */
+	/** All settlements, when there are no others to come. */
 	List<Settlement> takeSettlements() {
 		Settlement[] all = new Settlement[this.settlements.length()];
 		for (int i = 0; i < all.length; i++) {

@@ -253,7 +253,14 @@ public final class Issuer {
 
 	private void enter() {
 		this.engine.gate().enter(this.refusal);
-		this.beforeFirst.run();
+		try {
+			this.beforeFirst.run();
+		}
+		catch (RuntimeException | Error ex) {
+			// The pool was closed just now, or has no threads to start its workers with
+			this.engine.gate().leave();
+			throw ex;
+		}
 	}
 
 	/** The pool may have been terminated between the gate and the queue. */

@@ -27,18 +27,22 @@ import java.util.function.Consumer;
 
 import io.processpool.PoolListener;
 import io.processpool.PoolListener.WorkerLogged;
+import io.processpool.internal.channel.LogMessage;
 import io.processpool.internal.worker.PoolEvents;
 
 /**
  * Passes on what workers log, in order and away from the agents' threads, since an
- * appender may be slow. A bounded number of events waits; the rest is counted and
- * dropped.
+ * appender may be slow. A bounded number of events waits, with a bounded amount of text;
+ * the rest is counted and dropped.
  */
 public final class LogRelay implements Consumer<WorkerLogged> {
 
 	private static final Logger logger = System.getLogger("io.processpool");
 
 	private static final int CAPACITY = 10_000;
+
+	/** Characters that may wait, give or take an event of each worker. */
+	private static final long MAX_TEXT = 16 * 1024 * 1024;
 
 	private final PoolEvents events;
 
@@ -48,6 +52,9 @@ public final class LogRelay implements Consumer<WorkerLogged> {
 
 	/** How many events wait; whoever raises it from 0 has them passed on. */
 	private final AtomicInteger waiting = new AtomicInteger();
+
+	/** Characters of the events that wait. */
+	private final AtomicLong text = new AtomicLong();
 
 	/** Events that were dropped and that nobody has been told of. */
 	private final AtomicLong dropped = new AtomicLong();
@@ -67,10 +74,11 @@ public final class LogRelay implements Consumer<WorkerLogged> {
 		if (this.events.isEmpty()) {
 			return;
 		}
-		if (this.waiting.get() >= CAPACITY) {
+		if (this.waiting.get() >= CAPACITY || this.text.get() >= MAX_TEXT) {
 			this.dropped.incrementAndGet();
 			return;
 		}
+		this.text.addAndGet(LogMessage.characters(event.event()));
 		this.queue.add(event);
 		if (this.waiting.getAndIncrement() == 0) {
 			this.executor.execute(this::passOn);
@@ -78,20 +86,13 @@ public final class LogRelay implements Consumer<WorkerLogged> {
 	}
 
 	private void passOn() {
-		int done = 0;
-		while (true) {
-			WorkerLogged event = this.queue.poll();
-			if (event == null) {
-				// What is counted has been added
-				if (this.waiting.addAndGet(-done) == 0) {
-					break;
-				}
-				done = 0;
-				continue;
-			}
-			done++;
+		do {
+			// What is counted has been added
+			WorkerLogged event = this.queue.remove();
 			this.events.tell((PoolListener to) -> to.workerLogged(event));
+			this.text.addAndGet(-LogMessage.characters(event.event()));
 		}
+		while (this.waiting.decrementAndGet() > 0);
 		long lost = this.dropped.getAndSet(0);
 		if (lost > 0) {
 			logger.log(Level.WARNING, () -> lost + " log events of the workers of pool '" + this.events.pool()

@@ -122,7 +122,9 @@ public final class PoolGate {
 			}
 			long changed = ((long) to.ordinal() << STATE_SHIFT) | (word & COUNT_MASK);
 			if (this.word.compareAndSet(word, changed)) {
-				this.abandoned = this.abandoned && to != PoolState.RUNNING;
+				if (to == PoolState.RUNNING) {
+					this.abandoned = false;
+				}
 				if ((changed & COUNT_MASK) == 0 && to != PoolState.RUNNING) {
 					this.whenEmpty.run();
 				}

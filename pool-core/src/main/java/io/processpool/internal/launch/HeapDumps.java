@@ -17,6 +17,7 @@
 package io.processpool.internal.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ final class HeapDumps {
 			return (dumps < MAX_DUMPS) ? this.directory.toAbsolutePath().resolve(prefix + spec.workerId() + ".hprof")
 					: null;
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return null;
 		}
 	}

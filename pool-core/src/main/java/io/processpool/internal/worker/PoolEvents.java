@@ -81,7 +81,8 @@ public final class PoolEvents {
 			try {
 				event.accept(listener);
 			}
-			catch (Exception | LinkageError | AssertionError ex) {
+			catch (Throwable ex) {
+				// Errors, too: the thread may be an agent's, which has a worker to bury
 				logger.log(Level.WARNING,
 						() -> "A listener of pool '" + this.pool + "' failed: " + listener.getClass().getName(), ex);
 			}

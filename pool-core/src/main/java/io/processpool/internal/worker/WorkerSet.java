@@ -114,9 +114,7 @@ public final class WorkerSet {
 	 * @param reason why
 	 */
 	public void retireAll(ExitReason reason) {
-		for (WorkerAgent agent : withdraw()) {
-			agent.order(new Order.Retire(reason));
-		}
+		retire(withdraw(), reason);
 	}
 
 	/**
@@ -133,14 +131,22 @@ public final class WorkerSet {
 		withdraw().forEach(WorkerAgent::breakOff);
 	}
 
+	private static void retire(Collection<WorkerAgent> agents, ExitReason reason) {
+		agents.forEach((agent) -> agent.order(new Order.Retire(reason)));
+	}
+
 	private Collection<WorkerAgent> withdraw() {
 		return locked(() -> {
-			this.wanted = 0;
 			this.revival.callOff();
-			// They have no successors, but must not be in the way of those of a restart
-			this.roster.leaveAll();
-			return this.roster.all();
+			return leaveAll();
 		});
+	}
+
+	/** They have no successors, but must not be in the way of those of a restart. */
+	private Collection<WorkerAgent> leaveAll() {
+		this.wanted = 0;
+		this.roster.leaveAll();
+		return this.roster.all();
 	}
 
 	/**
@@ -383,6 +389,7 @@ public final class WorkerSet {
 		WorkerIdentity worker = agent.identity();
 		this.reports.log(worker, obituary, cause);
 		List<WorkerAgent> made = List.of();
+		Collection<WorkerAgent> left = List.of();
 		WorkerStartException gaveUp = null;
 		this.lock.lock();
 		try {
@@ -394,7 +401,8 @@ public final class WorkerSet {
 					: Duration.ZERO;
 			if (unwanted && (this.crashLoop.isHopeless(this.roster.ready()) || this.revival.isTrying())) {
 				gaveUp = (this.broken != null) ? this.broken : this.crashLoop.first();
-				this.wanted = 0;
+				// Not those of somebody who starts the set again from here on
+				left = leaveAll();
 			}
 			else if (backOff.isZero()) {
 				made = fill();
@@ -411,7 +419,7 @@ public final class WorkerSet {
 		made.forEach(WorkerAgent::begin);
 		this.events.tell((to) -> to.workerExited(this.reports.event(worker, obituary)));
 		if (gaveUp != null) {
-			retireAll(ExitReason.CLOSED);
+			retire(left, ExitReason.CLOSED);
 			this.owner.broken(gaveUp);
 			tellWhoWaits(gaveUp);
 		}
@@ -420,9 +428,11 @@ public final class WorkerSet {
 
 	/** Only now, so that nobody learns of it while the pool still says that it runs. */
 	private void tellWhoWaits(WorkerStartException gaveUp) {
+		boolean startedAgain;
 		this.lock.lock();
 		try {
-			if (this.wanted == 0) {
+			startedAgain = this.wanted > 0;
+			if (!startedAgain) {
 				this.broken = gaveUp;
 				this.changed.signalAll();
 				if (this.owner.wantsRevival()) {
@@ -432,6 +442,10 @@ public final class WorkerSet {
 		}
 		finally {
 			this.lock.unlock();
+		}
+		if (startedAgain) {
+			// By somebody who came just before the owner was told that it is broken
+			this.owner.revived();
 		}
 	}
 
