@@ -21,7 +21,10 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -300,21 +303,15 @@ public final class Issuer {
 		return call.decoder().decode(call.takeSettlements().get(0));
 	}
 
-	@SuppressWarnings("ReferenceEquality") // Items that share a settlement share a
-											// failure
 	private Decoded list(BatchCall call) {
 		List<Settlement> settlements = call.takeSettlements();
 		@Nullable Object[] values = new @Nullable Object[settlements.size()];
+		// Items of a call that failed as a whole share a settlement, and so a failure
+		Set<Settlement> failed = Collections.newSetFromMap(new IdentityHashMap<>());
 		Decoded first = null;
-		Throwable firstFailure = null;
-		Settlement last = null;
-		int suppressed = 0;
-		for (int i = 0; i < values.length; i++) {
+		for (int i = 0; i < values.length && failed.size() <= MAX_SUPPRESSED; i++) {
 			Settlement settlement = settlements.get(i);
-			if (suppressed == MAX_SUPPRESSED) {
-				break;
-			}
-			if (settlement == last) {
+			if (!(settlement instanceof Settlement.Returned) && !failed.add(settlement)) {
 				continue;
 			}
 			Decoded decoded = call.decoder().decode(settlement);
@@ -322,17 +319,22 @@ public final class Issuer {
 			if (decoded.failure() == null) {
 				continue;
 			}
-			last = settlement;
-			if (firstFailure == null) {
+			failed.add(settlement);
+			if (first == null) {
 				first = decoded;
-				firstFailure = decoded.failure();
 			}
-			else if (decoded.failure() != firstFailure) {
-				firstFailure.addSuppressed(decoded.failure());
-				suppressed++;
+			else {
+				suppress(decoded.failure(), first.failure());
 			}
 		}
 		return (first != null) ? first : Decoded.value(new ArrayList<>(Arrays.asList(values)));
+	}
+
+	@SuppressWarnings("ReferenceEquality") // A throwable must not be suppressed in itself
+	private static void suppress(Throwable failure, @Nullable Throwable first) {
+		if (first != null && failure != first) {
+			first.addSuppressed(failure);
+		}
 	}
 
 	private Decoded nothing(BatchCall call) {
