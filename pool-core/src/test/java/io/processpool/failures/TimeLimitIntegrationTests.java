@@ -136,8 +136,10 @@ class TimeLimitIntegrationTests {
 
 	@Test
 	void theTimeBeforeATaskStartsDoesNotCount() {
-		AsyncResult<List<Integer>> result = limited.mapAsync((item) -> {
-			Thread.sleep(200);
+		// Each has seconds to spare, all together have not
+		TaskSubmitter patient = pool.with(TaskOptions.defaults().timeout(Duration.ofSeconds(3)));
+		AsyncResult<List<Integer>> result = patient.mapAsync((item) -> {
+			Thread.sleep(600);
 			return item;
 		}, numbers(6), 1);
 		assertThatNoException().isThrownBy(result::get);

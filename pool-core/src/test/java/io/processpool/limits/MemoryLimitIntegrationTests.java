@@ -89,7 +89,11 @@ class MemoryLimitIntegrationTests {
 					.hasMessageContaining("MiB resident");
 			});
 			assertThat(Files.readAllLines(ran)).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5");
-			assertThat(pool.pool().stats().exits()).containsEntry(ExitReason.MEMORY_LIMIT, 1L);
+			// The others may be done before the end of the worker has been counted
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(
+						() -> assertThat(pool.pool().stats().exits()).containsEntry(ExitReason.MEMORY_LIMIT, 1L));
 			assertThat(pool.pool().stats().recentExits()).singleElement()
 				.satisfies((end) -> assertThat(end.reason()).isEqualTo(ExitReason.MEMORY_LIMIT))
 				.satisfies((end) -> assertThat(end.detail()).contains("maxMemoryPerChild"));

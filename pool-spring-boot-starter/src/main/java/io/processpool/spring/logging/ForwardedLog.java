@@ -47,12 +47,13 @@ public final class ForwardedLog implements PoolListener {
 	@Override
 	public void workerLogged(WorkerLogged logged) {
 		WorkerLogEvent event = logged.event();
-		Logger logger = this.loggers.getLogger(event.loggerName());
+		Logger logger = logger(event.loggerName());
 		Level level = level(event.level());
 		if (!logger.isEnabledFor(level)) {
 			return;
 		}
 		LoggingEvent here = new LoggingEvent(ForwardedLog.class.getName(), logger, level, text(event), null, null);
+		here.setLoggerName(event.loggerName());
 		here.setInstant(event.time());
 		here.setThreadName(logged.pool() + " worker " + logged.workerId());
 		Map<String, String> context = new HashMap<>(event.context());
@@ -60,6 +61,22 @@ public final class ForwardedLog implements PoolListener {
 		context.put("worker", String.valueOf(logged.workerId()));
 		here.setMDCPropertyMap(context);
 		logger.callAppenders(here);
+	}
+
+	/**
+	 * The one that decides about events of this name. None is made: there is no end to
+	 * the names that a worker can make up, and a logger stays for ever.
+	 */
+	private Logger logger(String name) {
+		String rest = name;
+		while (!rest.isEmpty()) {
+			Logger logger = this.loggers.exists(rest);
+			if (logger != null) {
+				return logger;
+			}
+			rest = rest.substring(0, Math.max(0, Math.max(rest.lastIndexOf('.'), rest.lastIndexOf('$'))));
+		}
+		return this.loggers.getLogger(Logger.ROOT_LOGGER_NAME);
 	}
 
 	private static String text(WorkerLogEvent event) {

@@ -46,11 +46,15 @@ final class WorkerAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 	static WorkerLogEvent translate(ILoggingEvent event, Map<String, String> headers) {
 		Map<String, String> context = new HashMap<>();
 		trace(headers.get(TRACE_PARENT), context);
-		context.putAll(event.getMDCPropertyMap());
+		event.getMDCPropertyMap().forEach((key, value) -> {
+			if (key != null && value != null) {
+				context.put(key, value);
+			}
+		});
 		String stackTrace = (event.getThrowableProxy() != null) ? ThrowableProxyUtil.asString(event.getThrowableProxy())
 				: "";
 		return new WorkerLogEvent(event.getInstant(), level(event.getLevel()), event.getLoggerName(),
-				event.getThreadName(), event.getFormattedMessage(), context, stackTrace);
+				event.getThreadName(), String.valueOf(event.getFormattedMessage()), context, stackTrace);
 	}
 
 	/** Under the names that Spring Boot's correlation pattern looks for. */
