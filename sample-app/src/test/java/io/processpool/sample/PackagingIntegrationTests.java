@@ -46,7 +46,7 @@ import static org.awaitility.Awaitility.await;
 class PackagingIntegrationTests {
 
 	private static final List<String> ARGUMENTS = List.of("--server.port=0", "--sample.render-at-start=false",
-			"--management.endpoints.web.exposure.include=health,pool");
+			"--pool.task-timeout=60s", "--management.endpoints.web.exposure.include=health,pool");
 
 	@TempDir
 	private Path directory;
