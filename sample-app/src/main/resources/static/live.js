@@ -70,7 +70,7 @@ function showWorkers() {
 	}
 	latest.workers.forEach((worker) => showWorker(cardOf(list, worker), worker));
 	const restarts = latest.pool?.restarts ?? 0;
-	setText($('restarts'), restarts > 0 ? `${restarts} replaced so far` : '');
+	setText($('restarts'), restarts > 0 ? `· ${restarts} replaced so far` : '');
 }
 
 function cardOf(list, worker) {

@@ -186,5 +186,8 @@ export function duration(millis) {
 }
 
 export function bytes(number) {
-	return number < 1e6 ? `${Math.max(1, Math.round(number / 1e3))} kB` : `${(number / 1e6).toFixed(1)} MB`;
+	if (number < 1e6) {
+		return `${Math.max(1, Math.round(number / 1e3))}\u00a0kB`;
+	}
+	return number < 1e9 ? `${(number / 1e6).toFixed(number < 1e7 ? 1 : 0)}\u00a0MB` : `${(number / 1e9).toFixed(1)}\u00a0GB`;
 }

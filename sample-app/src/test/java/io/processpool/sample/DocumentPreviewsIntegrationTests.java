@@ -17,15 +17,19 @@
 package io.processpool.sample;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.processpool.ExitReason;
 import io.processpool.ProcessPool;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +38,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,8 +51,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for the whole application, with a real server and real workers.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "sample.render-at-start=false", "pool.task-timeout=15s" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.render-at-start=false")
+@ExtendWith(OutputCaptureExtension.class)
 class DocumentPreviewsIntegrationTests {
 
 	@LocalServerPort
@@ -118,6 +124,29 @@ class DocumentPreviewsIntegrationTests {
 		assertThat(document.at("/previews/1/status").asString()).isEqualTo("ready");
 		assertThat(this.client.bytes(location + "/pages/1.png").getStatus())
 			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+		assertThatAllIsWell();
+	}
+
+	@Test
+	void aShelfFullOfHostileDocumentsCostsWorkersAndNothingElse(CapturedOutput output) {
+		Map<String, String> locations = new LinkedHashMap<>();
+		for (String id : List.of("nested-forms", "self-drawing", "native-crash", "exit", "huge-picture", "leak")) {
+			locations.put(id, this.client.takeFromShelf(id));
+		}
+		Map<String, String> reasons = new LinkedHashMap<>();
+		locations.forEach((id, location) -> reasons.put(id,
+				this.client.settled(location).at("/previews/0/failure/reason").asString("none")));
+		assertThat(reasons).containsExactlyInAnyOrderEntriesOf(
+				Map.of("nested-forms", "timed-out", "self-drawing", "timed-out", "native-crash", "worker-lost", "exit",
+						"worker-lost", "huge-picture", "out-of-memory", "leak", "none"));
+		assertThat(this.client.json(locations.get("leak")).get("ready").asInt()).isEqualTo(16);
+		assertThat(this.client.json(locations.get("native-crash")).at("/previews/0/failure/evidence").toString())
+			.contains("signal 11", "SIGSEGV", "Unsafe");
+		assertThat(this.pool.stats().exits()).containsKeys(ExitReason.TIMED_OUT, ExitReason.CRASHED, ExitReason.EXITED,
+				ExitReason.OUT_OF_MEMORY, ExitReason.RECYCLED);
+		// PDFBox complains about each of the millions of attempts to draw a form within
+		// itself
+		assertThat(output.getAll().lines().filter((line) -> line.contains("pdfbox"))).hasSizeLessThan(200);
 		assertThatAllIsWell();
 	}
 

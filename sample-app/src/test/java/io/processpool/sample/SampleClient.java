@@ -77,6 +77,19 @@ final class SampleClient {
 	}
 
 	/**
+	 * Has a hostile document taken in.
+	 * @return its address
+	 */
+	String takeFromShelf(String id) {
+		return String.valueOf(this.http.post()
+			.uri("/shelf/" + id)
+			.exchange()
+			.returnResult(JsonNode.class)
+			.getResponseHeaders()
+			.getLocation());
+	}
+
+	/**
 	 * Waits until each page of a document has its outcome.
 	 */
 	JsonNode settled(String location) {

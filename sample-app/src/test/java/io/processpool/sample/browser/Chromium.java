@@ -70,6 +70,10 @@ final class Chromium implements AutoCloseable {
 			.findFirst();
 	}
 
+	static boolean isPresent() {
+		return executable().isPresent();
+	}
+
 	static Chromium start(Path executable, Path profile) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(executable.toString());
 		builder.command().addAll(OPTIONS);
