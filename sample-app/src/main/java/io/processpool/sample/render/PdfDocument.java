@@ -88,9 +88,10 @@ final class PdfDocument implements OpenDocument {
 	@Override
 	public BufferedImage render(int page, PreviewSize size) throws IOException {
 		double scale = scale(this.document.getPage(page - 1), size);
-		PlantedDefect.strike(this.document);
 		try {
-			return this.renderer.renderImage(page - 1, (float) scale, ImageType.RGB);
+			BufferedImage image = this.renderer.renderImage(page - 1, (float) scale, ImageType.RGB);
+			PlantedDefect.strike(this.document);
+			return image;
 		}
 		catch (IOException | RuntimeException ex) {
 			throw new UnreadableDocumentException("PDFBox cannot render page " + page + ": " + reason(ex), ex);
