@@ -66,9 +66,9 @@ public interface PoolListener {
 
 	/**
 	 * Something was logged in a worker, by a logging framework that has been told to hand
-	 * it over ({@link WorkerContext#log(WorkerLogEvent)}). Called on a callback thread of
-	 * the pool, in the order in which each worker logged it, perhaps after the task has
-	 * come to its outcome. When listeners are slower than workers, events are dropped and
+	 * it over ({@link WorkerContext#log(WorkerLogEvent)}). Called on a thread of the
+	 * pool, in the order in which each worker logged it, perhaps after the task has come
+	 * to its outcome. When listeners are slower than workers, events are dropped and
 	 * their number is logged.
 	 * @param event what was logged, and where
 	 */

@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.processpool.internal.channel.Reception.Arrival;
@@ -180,6 +181,14 @@ public final class WorkerConnection implements Closeable {
 		catch (IOException ex) {
 			// The last frame is cut off, or worse: what came before it counts
 		}
+		try {
+			while (this.control != null && this.controlReader.fill(this.control) > 0) {
+				deliverControl();
+			}
+		}
+		catch (IOException ex) {
+			// As above
+		}
 	}
 
 	private void select() throws IOException {
@@ -208,9 +217,7 @@ public final class WorkerConnection implements Closeable {
 		Transport control = this.control;
 		if (control != null) {
 			int count = this.controlReader.fill(control);
-			for (Message message = this.controlReader.next(); message != null; message = this.controlReader.next()) {
-				this.handler.control(message);
-			}
+			deliverControl();
 			if (count < 0) {
 				throw new EOFException("the worker closed its control socket");
 			}
@@ -220,6 +227,12 @@ public final class WorkerConnection implements Closeable {
 	private void deliverData() throws IOException {
 		for (Message message = this.dataReader.next(); message != null; message = this.dataReader.next()) {
 			this.handler.data(message);
+		}
+	}
+
+	private void deliverControl() throws IOException {
+		for (Message message = this.controlReader.next(); message != null; message = this.controlReader.next()) {
+			this.handler.control(message);
 		}
 	}
 
@@ -298,12 +311,13 @@ public final class WorkerConnection implements Closeable {
 		if (this.control != null) {
 			this.control.close();
 		}
-		try {
-			this.reception.close();
-			this.selector.close();
-		}
-		catch (IOException ex) {
-			// Nothing is left that could be done about it
+		for (Closeable each : List.of(this.reception, this.selector)) {
+			try {
+				each.close();
+			}
+			catch (IOException ex) {
+				// Nothing is left that could be done about it
+			}
 		}
 	}
 

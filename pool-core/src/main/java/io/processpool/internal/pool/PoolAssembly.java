@@ -17,6 +17,7 @@
 package io.processpool.internal.pool;
 
 import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -90,13 +91,29 @@ final class PoolAssembly implements WorkerSet.Owner {
 						settings.maxTasksPerChild(), settings.maxMemoryPerChild(), maxMessage(),
 						settings.allowNestedPools(), loader, (settings.initializer() != null)
 								? throwables.forFailuresOf(settings.initializer()) : throwables,
-						new LogRelay(this.events, this.callbacks)),
+						new LogRelay(this.events, logger(name))),
 				this.events, timer, this);
 		this.dispatcher.connect(this.workers);
 		this.engine = new Engine(this.dispatcher, this.workers, this.events, codec, throwables, this.gate, keepAlive,
 				this.callbacks);
 		this.issuer = new Issuer(this.engine, settings.processes(), settings.classLoader(), settings.taskTimeout(),
 				() -> pool().refusal(), () -> pool().startIfLazy());
+	}
+
+	/**
+	 * Not one that keeps the JVM alive: a worker may log for ever. Its thread goes when
+	 * it has nothing to do.
+	 */
+	private static ThreadPoolExecutor logger(String name) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(task) -> {
+					Thread thread = new Thread(null, task, name + "-log", 0, false);
+					thread.setDaemon(true);
+					thread.setContextClassLoader(DefaultProcessPool.class.getClassLoader());
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	DefaultProcessPool assemble() {

@@ -242,6 +242,17 @@ final class PoolDirectory {
 		open.forEach((directory) -> directory.deleteNow(true));
 	}
 
+	private static void deleteUnlessLock(Path file) {
+		try {
+			if (!file.endsWith(LOCK)) {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException ex) {
+			// The others can go all the same
+		}
+	}
+
 	private static void delete(Path path) {
 		try {
 			boolean crashed;
@@ -250,10 +261,10 @@ final class PoolDirectory {
 			}
 			try (DirectoryStream<Path> files = Files.newDirectoryStream(path,
 					(file) -> !file.getFileName().toString().startsWith("hs_err"))) {
-				for (Path file : files) {
-					Files.deleteIfExists(file);
-				}
+				files.forEach(PoolDirectory::deleteUnlessLock);
 			}
+			// Last, since only what has a lock is swept
+			Files.deleteIfExists(path.resolve(LOCK));
 			if (!crashed) {
 				Files.deleteIfExists(path);
 			}

@@ -61,9 +61,10 @@ final class MemoryWatch {
 
 	private void look() {
 		Collection<WorkerAgent> agents = this.workers.get();
-		agents.forEach((agent) -> agent.lookAtMemory(this.limit));
 		if (!agents.isEmpty()) {
+			// First, so that whatever happens there is another look
 			lookLater();
+			agents.forEach((agent) -> agent.lookAtMemory(this.limit));
 			return;
 		}
 		this.looking.set(false);

@@ -130,6 +130,11 @@ public record Obituary(ExitReason reason, int exitCode, int signal, Remains rema
 				? new Obituary(this.reason, this.exitCode, this.signal, this.remains, what) : this;
 	}
 
+	/** A worker of which nothing could be found out. */
+	static Obituary unknown(String why) {
+		return new Obituary(ExitReason.UNKNOWN, UNKNOWN_EXIT, 0, Remains.output(""), why);
+	}
+
 	/** A worker that never became a process. */
 	static Obituary unborn(@Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";

@@ -152,7 +152,13 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	void begin() {
-		this.thread.start();
+		try {
+			this.thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread to be had, and so nobody who could tell of its end
+			this.set.notBegun(this, ex);
+		}
 	}
 
 	// What others may call
@@ -571,16 +577,33 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private void bury(@Nullable Throwable cause) {
 		this.phase = Phase.BURIAL;
-		this.source.forget(this);
 		WorkerBody body = this.body;
-		Obituary obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(cause);
-		if (cause instanceof ProtocolException) {
-			obituary = obituary.breach(String.valueOf(cause.getMessage()));
+		Obituary obituary = Obituary.unknown(String.valueOf(cause));
+		try {
+			this.source.forget(this);
+			obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(cause);
+			if (cause instanceof ProtocolException) {
+				obituary = obituary.breach(String.valueOf(cause.getMessage()));
+			}
+			if (body != null) {
+				settle(body, obituary);
+				body.release();
+			}
 		}
-		if (body != null) {
-			settle(body, obituary);
-			body.release();
+		catch (Throwable ex) {
+			// Most likely memory that ran out here: still, nobody must wait for ever
+			if (body != null) {
+				body.process().kill();
+				settle(body, obituary);
+			}
 		}
+		finally {
+			leave(obituary, cause);
+		}
+	}
+
+	/** Whatever happened: what was not sent goes to others, and a successor comes. */
+	private void leave(Obituary obituary, @Nullable Throwable cause) {
 		this.feed.surrender();
 		for (Order order = this.mailbox.poll(); order != null; order = this.mailbox.poll()) {
 			if (order instanceof Order.Dump dump) {

@@ -385,6 +385,11 @@ public final class WorkerSet {
 		made.forEach(WorkerAgent::begin);
 	}
 
+	/** Called by whoever made it, who may hold locks. */
+	void notBegun(WorkerAgent agent, Throwable cause) {
+		this.timer.execute(() -> ended(agent, Obituary.unborn(cause), cause));
+	}
+
 	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
 		WorkerIdentity worker = agent.identity();
 		this.reports.log(worker, obituary, cause);
