@@ -156,11 +156,21 @@ final class LaunchedWorker implements WorkerProcess {
 	@Override
 	public void kill() {
 		// Before the process dies: its children become somebody else's with its death
-		List<ProcessHandle> descendants = this.process.descendants().toList();
+		List<ProcessHandle> descendants = descendants();
 		// By its handle, as Process.destroyForcibly() closes the streams with its last
 		// words in them
 		this.process.toHandle().destroyForcibly();
 		descendants.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	/** None where they cannot be found out, as when no more files can be opened. */
+	private List<ProcessHandle> descendants() {
+		try {
+			return this.process.descendants().toList();
+		}
+		catch (RuntimeException ex) {
+			return List.of();
+		}
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,6 +31,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,6 +95,9 @@ final class PoolDirectory {
 
 	/** Whether the JVM ends and the directory has been deleted. */
 	private boolean deletedAtExit;
+
+	/** Directories that were deleted, into which a worker may have come all the same. */
+	private final List<Path> former = new ArrayList<>(0);
 
 	private PoolDirectory(Path path, FileChannel lock) {
 		this.path = path;
@@ -205,6 +211,7 @@ final class PoolDirectory {
 		try {
 			if (this.deletedAtExit) {
 				this.deletedAtExit = false;
+				this.former.add(this.path);
 				this.path = createIn(parent());
 				this.lock = lock(this.path);
 			}
@@ -227,6 +234,7 @@ final class PoolDirectory {
 		this.guard.lock();
 		try {
 			this.deletedAtExit = atExit;
+			this.former.forEach(PoolDirectory::delete);
 			delete(this.path);
 			this.lock.close();
 		}
@@ -253,6 +261,16 @@ final class PoolDirectory {
 		}
 	}
 
+	/** What is not empty, since a worker came in between, is left to be swept. */
+	private static void deleteEmpty(Path path) throws IOException {
+		try {
+			Files.deleteIfExists(path);
+		}
+		catch (DirectoryNotEmptyException ex) {
+			PrivateFiles.create(path.resolve(LOCK));
+		}
+	}
+
 	private static void delete(Path path) {
 		try {
 			boolean crashed;
@@ -266,7 +284,7 @@ final class PoolDirectory {
 			// Last, since only what has a lock is swept
 			Files.deleteIfExists(path.resolve(LOCK));
 			if (!crashed) {
-				Files.deleteIfExists(path);
+				deleteEmpty(path);
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
