@@ -166,6 +166,7 @@ final class PoolDirectory {
 			}
 		}
 		catch (IOException ex) {
+			deleteQuietly(unnamed);
 			delete(path);
 			throw new UncheckedIOException("The pool cannot make and lock a file in its directory " + path
 					+ ": make room there, or set -Djava.io.tmpdir to a directory that has some", ex);
@@ -250,14 +251,10 @@ final class PoolDirectory {
 		open.forEach((directory) -> directory.deleteNow(true));
 	}
 
+	/** If it fails, the others can go all the same. */
 	private static void deleteUnlessLock(Path file) {
-		try {
-			if (!file.endsWith(LOCK)) {
-				Files.deleteIfExists(file);
-			}
-		}
-		catch (IOException ex) {
-			// The others can go all the same
+		if (!file.endsWith(LOCK)) {
+			deleteQuietly(file);
 		}
 	}
 
@@ -288,7 +285,19 @@ final class PoolDirectory {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			// The next pool's sweep tries again, if the lock is still there
+			// It cannot be listed, for want of file descriptors perhaps, but may be
+			// empty;
+			// else the next pool's sweep tries again, if the lock is still there
+			deleteQuietly(path);
+		}
+	}
+
+	private static void deleteQuietly(Path path) {
+		try {
+			Files.deleteIfExists(path);
+		}
+		catch (IOException ex) {
+			// It stays
 		}
 	}
 
