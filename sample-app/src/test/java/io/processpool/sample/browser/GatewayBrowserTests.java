@@ -67,7 +67,7 @@ class GatewayBrowserTests {
 
 	private static final Map<HostileDocument, String> evidence = new EnumMap<>(
 			Map.of(HostileDocument.HUGE_PICTURE, "OUT_OF_MEMORY", HostileDocument.NESTED_FORMS, "TaskTimeoutException",
-					HostileDocument.SELF_DRAWING, "PDFStreamEngine.processStream", HostileDocument.NATIVE_CRASH,
+					HostileDocument.SELF_DRAWING, "TaskTimeoutException: limit PT10S", HostileDocument.NATIVE_CRASH,
 					"SIGSEGV", HostileDocument.LEAK, "", HostileDocument.EXIT, "EXITED"));
 
 	@TempDir
