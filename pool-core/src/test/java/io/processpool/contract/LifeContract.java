@@ -116,6 +116,24 @@ public abstract class LifeContract extends PoolContract {
 	}
 
 	@Test
+	void asManyTasksRunAtATimeAsThereAreWorkersAlsoWhenWorkersAreReplaced() throws Exception {
+		ProcessPool pool = own(builder().processes(2).maxTasksPerChild(1));
+		Gate gate = newGate();
+		AsyncResult<List<Integer>> results = pool.mapAsync((item) -> Tasks.passAll(gate, item), numbers(8), 1);
+		gate.awaitArrivals(2);
+		// The successors are there, and have nothing to do
+		await().until(() -> pool.stats().idleWorkers() == 2);
+		assertThat(pool.stats().busyWorkers()).isEqualTo(2);
+		assertThat(gate.arrivals()).isEqualTo(2);
+		assertThat(pool.stats().startedWorkers()).isEqualTo(4);
+		pool.recycle();
+		await().until(() -> pool.stats().idleWorkers() == 2 && pool.stats().startedWorkers() == 6);
+		assertThat(gate.arrivals()).isEqualTo(2);
+		gate.open();
+		assertThat(results.get(PATIENCE)).containsExactlyElementsOf(numbers(8));
+	}
+
+	@Test
 	void workersAreReplacedAlsoWhenThePoolIsClosedEarly() throws Exception {
 		ProcessPool pool = own(builder().processes(2).maxTasksPerChild(1));
 		List<AsyncResult<Integer>> results = new ArrayList<>();

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * under one lock, so no agent sleeps while there is work for it. An agent that goes idle
  * while another one has more than it can start makes that one share.
  * <p>
+ * No more agents have work than there are to be workers, although a worker's successor is
+ * started while the worker still runs its last item: it is ready then, and idle.
+ * <p>
  * One lock guards the queue, the stack and the count of waiting items. No code of users
  * runs under it, nothing is written under it, and agents are woken outside of it.
  */
@@ -83,10 +86,18 @@ public final class Dispatcher implements WorkSource {
 	/** Agents that were woken and have not come yet. */
 	private final Set<WorkerAgent> woken = new HashSet<>();
 
+	/**
+	 * Agents that have work, never more than there are to be workers: a successor that is
+	 * ready before its predecessor has finished waits for that.
+	 */
+	private final Set<WorkerAgent> holders = new HashSet<>();
+
 	/** Items that were admitted and that no agent has. */
 	private long waiting;
 
-	/** Whether an agent is idle; written under the lock, read without. */
+	/**
+	 * Whether an agent is idle and may have work; written under the lock, read without.
+	 */
 	private volatile boolean anyIdle;
 
 	/** Set before the first call is issued. */
@@ -235,30 +246,52 @@ public final class Dispatcher implements WorkSource {
 	@Override
 	public @Nullable WorkChunk take(WorkerAgent agent, boolean idle) {
 		Chunk chunk;
+		boolean mayShare;
 		this.lock.lock();
 		try {
 			this.woken.remove(agent);
-			// Work that an idle worker could do now is not for one that is busy
-			chunk = (idle || (this.idle.isEmpty() && this.woken.isEmpty())) ? next() : null;
+			if (idle) {
+				this.holders.remove(agent);
+			}
+			mayShare = idle && hasRoom();
+			chunk = mayTake(agent, idle) ? next() : null;
 			if (chunk != null) {
+				this.holders.add(agent);
 				removeWaiting(chunk.remaining());
 				// It may have found the work without having been woken for it
 				this.idle.remove(agent);
-				this.anyIdle = !this.idle.isEmpty();
 			}
 			else if (idle && !this.idle.contains(agent)) {
 				this.idle.push(agent);
-				this.anyIdle = true;
 			}
+			updateAnyIdle();
 		}
 		finally {
 			this.lock.unlock();
 		}
 		WorkerSet workers = this.workers;
-		if (chunk == null && idle && workers != null) {
+		if (chunk == null && mayShare && workers != null) {
 			workers.shareWith(agent);
 		}
 		return chunk;
+	}
+
+	private boolean mayTake(WorkerAgent agent, boolean idle) {
+		if (idle) {
+			return hasRoom();
+		}
+		// Work that an idle worker could do now is not for one that is busy
+		boolean others = hasRoom() && !(this.idle.isEmpty() && this.woken.isEmpty());
+		return this.holders.contains(agent) && !others;
+	}
+
+	/** Whether one more agent may have work. */
+	private boolean hasRoom() {
+		return this.holders.size() < this.processes;
+	}
+
+	private void updateAnyIdle() {
+		this.anyIdle = !this.idle.isEmpty() && hasRoom();
 	}
 
 	private @Nullable Chunk next() {
@@ -326,11 +359,27 @@ public final class Dispatcher implements WorkSource {
 		try {
 			this.idle.remove(agent);
 			this.woken.remove(agent);
-			this.anyIdle = !this.idle.isEmpty();
+			updateAnyIdle();
 			// It may have been woken for work that it will not take now
 			if (this.waiting > 0) {
 				woken = takeIdle(1);
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	@Override
+	public void release(WorkerAgent agent) {
+		List<WorkerAgent> woken = List.of();
+		this.lock.lock();
+		try {
+			if (this.holders.remove(agent) && this.waiting > 0) {
+				woken = takeIdle(1);
+			}
+			updateAnyIdle();
 		}
 		finally {
 			this.lock.unlock();
@@ -344,7 +393,7 @@ public final class Dispatcher implements WorkSource {
 			taken.add(this.idle.pop());
 		}
 		this.woken.addAll(taken);
-		this.anyIdle = !this.idle.isEmpty();
+		updateAnyIdle();
 		return taken;
 	}
 

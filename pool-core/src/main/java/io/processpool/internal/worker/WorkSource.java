@@ -54,4 +54,10 @@ public interface WorkSource {
 	 */
 	void forget(WorkerAgent agent);
 
+	/**
+	 * The agent has nothing left that its worker might run.
+	 * @param agent the agent
+	 */
+	void release(WorkerAgent agent);
+
 }

@@ -319,10 +319,18 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private void serve() throws IOException {
 		WorkerBody body = body();
-		while (!(this.retiring && body.outstanding().isEmpty() && !killSwitch().isArmed())) {
-			feed(body.connection().data(), body.outstanding());
+		feed(body.connection().data(), body.outstanding());
+		while (!hasServed(body.outstanding())) {
 			body.connection().poll();
+			feed(body.connection().data(), body.outstanding());
 		}
+	}
+
+	/**
+	 * Asked before it waits: nothing would wake an agent that has nothing to wait for.
+	 */
+	private boolean hasServed(Outstanding outstanding) {
+		return this.retiring && outstanding.isEmpty() && !killSwitch().isArmed();
 	}
 
 	private void feed(MessageWriter out, Outstanding outstanding) throws IOException {
@@ -344,9 +352,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	private void sendAhead(MessageWriter out, Outstanding outstanding) throws IOException {
-		while (!this.retiring && outstanding.hasRoom() && !killSwitch().isArmed()) {
+		while (!this.retiring && !killSwitch().isArmed()) {
 			if (this.completed.get() + outstanding.size() >= this.resources.maxTasksPerChild()) {
 				reachedLimit(outstanding);
+				break;
+			}
+			if (!outstanding.hasRoom()) {
 				break;
 			}
 			boolean first = outstanding.isEmpty();
@@ -385,6 +396,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	private void retire() throws IOException {
 		this.phase = Phase.BURIAL;
 		this.source.forget(this);
+		this.source.release(this);
 		this.feed.surrender();
 		MessageWriter control = body().connection().control();
 		control.begin(MessageType.RETIRE, 0);
@@ -604,6 +616,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** Whatever happened: what was not sent goes to others, and a successor comes. */
 	private void leave(Obituary obituary, @Nullable Throwable cause) {
+		this.source.release(this);
 		this.feed.surrender();
 		for (Order order = this.mailbox.poll(); order != null; order = this.mailbox.poll()) {
 			if (order instanceof Order.Dump dump) {

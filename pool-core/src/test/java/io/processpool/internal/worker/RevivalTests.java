@@ -129,6 +129,11 @@ class RevivalTests {
 		}
 
 		@Override
+		public void release(WorkerAgent agent) {
+			// It never had any
+		}
+
+		@Override
 		public void forget(WorkerAgent agent) {
 			// Nothing is known of it
 		}

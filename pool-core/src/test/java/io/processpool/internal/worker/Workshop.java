@@ -149,6 +149,11 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 	}
 
 	@Override
+	public void release(WorkerAgent agent) {
+		// One worker at a time is all there is
+	}
+
+	@Override
 	public synchronized void forget(WorkerAgent agent) {
 		this.idle.remove(agent);
 	}
