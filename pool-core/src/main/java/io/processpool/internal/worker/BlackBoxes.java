@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,6 +70,19 @@ final class BlackBoxes {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * For boxes that somebody may still write to. Without its name nobody else finds it,
+	 * and its memory goes when nobody maps it.
+	 */
+	void discard(BlackBox box) {
+		try {
+			Files.deleteIfExists(box.file());
+		}
+		catch (IOException ex) {
+			// It goes with the directory
 		}
 	}
 

@@ -135,10 +135,15 @@ public record Obituary(ExitReason reason, int exitCode, int signal, Remains rema
 		return new Obituary(ExitReason.UNKNOWN, UNKNOWN_EXIT, 0, Remains.output(""), why);
 	}
 
-	/** A worker that never became a process. */
-	static Obituary unborn(@Nullable Throwable cause) {
+	/**
+	 * A worker that never became a process.
+	 * @param intended why the pool ended it, or {@code null} if it could not be started
+	 * @param cause what happened
+	 */
+	static Obituary unborn(@Nullable ExitReason intended, @Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "";
-		return new Obituary(ExitReason.START_FAILED, UNKNOWN_EXIT, 0, Remains.output(""), why);
+		return new Obituary((intended != null) ? intended : ExitReason.START_FAILED, UNKNOWN_EXIT, 0,
+				Remains.output(""), why);
 	}
 
 	/**

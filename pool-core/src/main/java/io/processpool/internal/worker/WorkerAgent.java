@@ -593,7 +593,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		Obituary obituary = Obituary.unknown(String.valueOf(cause));
 		try {
 			this.source.forget(this);
-			obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(cause);
+			obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(intended(cause), cause);
 			if (cause instanceof ProtocolException) {
 				obituary = obituary.breach(String.valueOf(cause.getMessage()));
 			}

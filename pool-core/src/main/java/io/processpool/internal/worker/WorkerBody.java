@@ -80,32 +80,38 @@ final class WorkerBody {
 			throws IOException {
 		BlackBox blackBox = made(resources, blackBoxes::take);
 		try {
-			byte[] secret = new byte[SECRET_LENGTH];
-			RANDOM.nextBytes(secret);
-			Path directory = resources.directory().get();
-			Path socket = directory.resolve("s" + id);
-			Path bootFile = directory.resolve("boot-" + id);
-			WorkerConnection connection = made(resources,
-					() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), handler));
-			try {
-				Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(),
-						secret, resources.maxMessage(), resources.allowNestedPools());
-				made(resources, () -> {
-					bootstrap.write(bootFile);
-					return bootFile;
-				});
-				WorkerProcess process = resources.launcher()
-					.launch(new WorkerSpec(resources.poolName(), id, directory, bootFile), resources.output(id));
-				return new WorkerBody(process, connection, blackBox, blackBoxes, bootFile);
-			}
-			catch (IOException | RuntimeException | Error ex) {
-				connection.close();
-				deleteBootstrap(bootFile);
-				throw ex;
-			}
+			return launch(id, resources, blackBox, blackBoxes, handler);
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			blackBoxes.release(blackBox);
+			// There may be a process all the same, which nobody has waited for
+			blackBoxes.discard(blackBox);
+			throw ex;
+		}
+	}
+
+	private static WorkerBody launch(int id, WorkerResources resources, BlackBox blackBox, BlackBoxes blackBoxes,
+			WorkerConnection.Handler handler) throws IOException {
+		byte[] secret = new byte[SECRET_LENGTH];
+		RANDOM.nextBytes(secret);
+		Path directory = resources.directory().get();
+		Path socket = directory.resolve("s" + id);
+		Path bootFile = directory.resolve("boot-" + id);
+		WorkerConnection connection = made(resources,
+				() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), handler));
+		try {
+			Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(),
+					secret, resources.maxMessage(), resources.allowNestedPools());
+			made(resources, () -> {
+				bootstrap.write(bootFile);
+				return bootFile;
+			});
+			WorkerProcess process = resources.launcher()
+				.launch(new WorkerSpec(resources.poolName(), id, directory, bootFile), resources.output(id));
+			return new WorkerBody(process, connection, blackBox, blackBoxes, bootFile);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			connection.close();
+			deleteBootstrap(bootFile);
 			throw ex;
 		}
 	}
@@ -193,6 +199,9 @@ final class WorkerBody {
 	void release() {
 		if (this.legible) {
 			this.blackBoxes.release(this.blackBox);
+		}
+		else {
+			this.blackBoxes.discard(this.blackBox);
 		}
 	}
 

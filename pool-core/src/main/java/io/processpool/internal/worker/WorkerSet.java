@@ -387,7 +387,7 @@ public final class WorkerSet {
 
 	/** Called by whoever made it, who may hold locks. */
 	void notBegun(WorkerAgent agent, Throwable cause) {
-		this.timer.execute(() -> ended(agent, Obituary.unborn(cause), cause));
+		this.timer.execute(() -> ended(agent, Obituary.unborn(null, cause), cause));
 	}
 
 	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {

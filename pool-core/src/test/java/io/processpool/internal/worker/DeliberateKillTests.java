@@ -16,8 +16,6 @@
 
 package io.processpool.internal.worker;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +27,11 @@ import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.ChildConnection;
 import io.processpool.internal.channel.ControlMessages.Stacks;
 import io.processpool.internal.channel.MessageType;
-import io.processpool.internal.channel.PrivateFiles;
 import io.processpool.internal.worker.FakeWorker.Script;
 import io.processpool.internal.worker.Workshop.Work;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.processpool.testing.SocketDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,18 +45,8 @@ class DeliberateKillTests {
 
 	private static final Duration LIMIT = Duration.ofMillis(200);
 
-	private Path directory;
-
-	@BeforeEach
-	void createDirectory() throws IOException {
-		this.directory = PrivateFiles.createTempDirectory(Path.of("/tmp"), "workshop-");
-	}
-
-	@AfterEach
-	void deleteDirectory() {
-		assertThat(this.directory.toFile().listFiles()).allSatisfy((file) -> assertThat(file.delete()).isTrue());
-		assertThat(this.directory.toFile().delete()).isTrue();
-	}
+	@RegisterExtension
+	private final SocketDirectory directory = new SocketDirectory();
 
 	@Test
 	void whatWasSentAheadIsTakenBackBeforeTheVictimDies() throws Exception {
@@ -78,7 +65,7 @@ class DeliberateKillTests {
 			claimedLater.complete(blackBox.claim(victim + 1));
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(200, LIMIT);
 			assertThat(items.get(20).end()).isEqualTo("timed out");
 			assertThat(items).filteredOn((item) -> item.index() != 20).extracting(Work::end).containsOnly("answered");
@@ -99,7 +86,7 @@ class DeliberateKillTests {
 			recycled.get();
 			worker.exit(139);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			Work item = workshop.issue(1, PATIENT).get(0);
 			claimed.get(30, TimeUnit.SECONDS);
 			workshop.workers().recycle(1);
@@ -122,7 +109,7 @@ class DeliberateKillTests {
 			FakeWorker.answer(connection, next);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(2, LIMIT)).extracting(Work::end).containsExactly("timed out", "answered");
 			assertThat(workshop.workers().exits()).isEmpty();
 		}
@@ -145,7 +132,7 @@ class DeliberateKillTests {
 			FakeWorker.answer(connection, next);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(2, LIMIT)).extracting(Work::end).containsExactly("timed out", "answered");
 			assertThat(workshop.workers().exits()).isEmpty();
 		}
@@ -160,7 +147,7 @@ class DeliberateKillTests {
 			claimed.countDown();
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(2);
 			claimed.await();
 			items.get(0).end("cancelled");
@@ -190,7 +177,7 @@ class DeliberateKillTests {
 			FakeWorker.answer(connection, second);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(2);
 			claimed.await();
 			assertThat(items.get(0).end()).isEqualTo("answered");
@@ -222,7 +209,7 @@ class DeliberateKillTests {
 			FakeWorker.answer(connection, next);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			Work victim = workshop.issue(1).get(0);
 			sent.await();
 			victim.end("cancelled");

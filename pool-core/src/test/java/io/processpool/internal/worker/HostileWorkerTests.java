@@ -31,12 +31,11 @@ import io.processpool.ExitReason;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.ChildConnection;
 import io.processpool.internal.channel.MessageType;
-import io.processpool.internal.channel.PrivateFiles;
 import io.processpool.internal.worker.FakeWorker.Script;
 import io.processpool.internal.worker.Workshop.Work;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.processpool.testing.SocketDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,19 +54,8 @@ class HostileWorkerTests {
 
 	private static final int MAGIC = 0x5050;
 
-	private Path directory;
-
-	@BeforeEach
-	void createDirectory() throws IOException {
-		// Not a @TempDir, whose path may be too long for the address of a socket
-		this.directory = PrivateFiles.createTempDirectory(Path.of("/tmp"), "workshop-");
-	}
-
-	@AfterEach
-	void deleteDirectory() {
-		assertThat(this.directory.toFile().listFiles()).allSatisfy((file) -> assertThat(file.delete()).isTrue());
-		assertThat(this.directory.toFile().delete()).isTrue();
-	}
+	@RegisterExtension
+	private final SocketDirectory directory = new SocketDirectory();
 
 	static Stream<Arguments> introductions() {
 		return Stream.of(script("says less than a hello holds", (worker) -> {
@@ -125,7 +113,7 @@ class HostileWorkerTests {
 			script.play(worker);
 			FakeWorker.work(worker);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, strangerFirst)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, strangerFirst)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).isEmpty();
 			assertThat(workshop.workers().started()).isOne();
@@ -139,7 +127,7 @@ class HostileWorkerTests {
 			script.play(worker);
 			worker.exit(1);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, leaving)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, leaving)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).hasSize(1);
 			assertThat(workshop.broken()).isNull();
@@ -156,7 +144,7 @@ class HostileWorkerTests {
 			awaitEnd(socket);
 			worker.exit(1);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, other, other, other)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, other, other, other)) {
 			await().until(() -> workshop.broken() != null);
 			assertThat(workshop.broken()).hasMessageContaining("broke the protocol")
 				.hasMessageContaining("the worker speaks version 9 of the protocol");
@@ -185,7 +173,7 @@ class HostileWorkerTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("breaches")
 	void aWorkerThatKnowsTheSecretAndBreaksTheProtocolIsKilledAndReplaced(String name, Script script) throws Exception {
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
 			assertThat(workshop.broken()).isNull();
@@ -202,7 +190,7 @@ class HostileWorkerTests {
 			FakeWorker.answer(connection, position);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 		}
 	}
@@ -215,7 +203,7 @@ class HostileWorkerTests {
 			socket.write(hello.limit(hello.capacity() / 2));
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, Duration.ofSeconds(1), script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), Duration.ofSeconds(1), script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.START_FAILED);
 		}
@@ -248,7 +236,7 @@ class HostileWorkerTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ends")
 	void aWorkerThatEndsBeforeItHasClaimedAnItemLosesNone(String name, Script script) throws Exception {
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(3);
 			assertThat(items).extracting(Work::end).containsOnly("answered");
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
@@ -305,7 +293,7 @@ class HostileWorkerTests {
 			answering.answer(worker, connection);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(3);
 			assertThat(items).extracting(Work::end)
 				.containsExactly((lost > 0) ? "lost PROTOCOL_ERROR" : "answered", "answered", "answered");
@@ -321,7 +309,7 @@ class HostileWorkerTests {
 			FakeWorker.answer(connection, worker.nextItem(connection));
 			worker.exit(5);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(3);
 			assertThat(items).extracting(Work::end).containsOnly("answered");
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
@@ -338,7 +326,7 @@ class HostileWorkerTests {
 			FakeWorker.answer(connection, position);
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).isEmpty();
 		}
@@ -355,7 +343,7 @@ class HostileWorkerTests {
 			connection.data().write(new byte[100_000]);
 			worker.exit(9);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, dying)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, dying)) {
 			List<Work> items = workshop.issue(2);
 			assertThat(items).extracting(Work::end).containsExactly("answered", "answered");
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
@@ -368,7 +356,7 @@ class HostileWorkerTests {
 			worker.getReady().close();
 			worker.stay();
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			assertThat(workshop.issue(1).get(0).end()).isEqualTo("answered");
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.UNRESPONSIVE);
 		}
@@ -393,7 +381,7 @@ class HostileWorkerTests {
 			worker.nextItem(connection);
 			worker.exit(5);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(5);
 			assertThat(items.get(0).end()).isEqualTo("answered");
 			assertThat(items).allSatisfy((item) -> assertThat(item.end()).isNotEmpty());
@@ -413,7 +401,7 @@ class HostileWorkerTests {
 			}
 			worker.exit(5);
 		};
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, script)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
 			List<Work> items = workshop.issue(2);
 			assertThat(items).allSatisfy((item) -> assertThat(item.end()).isNotEmpty());
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
@@ -424,7 +412,7 @@ class HostileWorkerTests {
 	@Test
 	void theSetGivesUpWhenNoWorkerEverSaysHello() throws Exception {
 		Script mute = (worker) -> worker.exit(77);
-		try (Workshop workshop = new Workshop(this.directory, PATIENT, mute, mute, mute)) {
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, mute, mute, mute)) {
 			await().until(() -> workshop.broken() != null);
 			assertThat(workshop.broken()).hasMessageContaining("exited with code 77");
 			assertThat(workshop.workers().started()).isEqualTo(3);

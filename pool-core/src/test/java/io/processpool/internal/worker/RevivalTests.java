@@ -27,11 +27,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.processpool.WorkerStartException;
-import io.processpool.internal.channel.Payload;
-import io.processpool.internal.codec.DecodeLimits;
-import io.processpool.internal.codec.ThrowableCodec;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,11 +43,9 @@ class RevivalTests {
 	@Test
 	void aSetWhoseWorkersNeverStartTriesAgainLaterEachTime() throws InterruptedException {
 		ImpatientTimer timer = new ImpatientTimer();
-		WorkerResources resources = new WorkerResources("revival", () -> this.directory, (spec, output) -> {
+		WorkerResources resources = NoWork.resources(this.directory, (spec, output) -> {
 			throw new IOException("there is no room");
-		}, Payload.EMPTY, Duration.ofSeconds(30), Integer.MAX_VALUE, Long.MAX_VALUE, 1024 * 1024, false,
-				RevivalTests.class.getClassLoader(), new ThrowableCodec(DecodeLimits.defaults()), (event) -> {
-				});
+		}, Duration.ofSeconds(30));
 		Broken owner = new Broken();
 		WorkerSet workers = new WorkerSet(1, resources, new PoolEvents("revival", List.of()), timer, owner);
 		workers.start();
@@ -83,59 +76,14 @@ class RevivalTests {
 
 	}
 
-	private static final class Broken implements WorkerSet.Owner, WorkSource {
+	private static final class Broken extends NoWork {
 
 		/** How many times it was asked whether to try again. */
 		private final AtomicInteger asked = new AtomicInteger();
 
 		@Override
-		public WorkSource work() {
-			return this;
-		}
-
-		@Override
-		public void broken(WorkerStartException cause) {
-			// It is
-		}
-
-		@Override
 		public boolean wantsRevival() {
 			return this.asked.incrementAndGet() <= ATTEMPTS;
-		}
-
-		@Override
-		public void revived() {
-			throw new AssertionError("no worker ever starts");
-		}
-
-		@Override
-		public void workerEnded() {
-			// Nobody waits for it here
-		}
-
-		@Override
-		public @Nullable WorkChunk take(WorkerAgent agent, boolean idle) {
-			return null;
-		}
-
-		@Override
-		public void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk) {
-			// There are none
-		}
-
-		@Override
-		public boolean hasIdle() {
-			return false;
-		}
-
-		@Override
-		public void release(WorkerAgent agent) {
-			// It never had any
-		}
-
-		@Override
-		public void forget(WorkerAgent agent) {
-			// Nothing is known of it
 		}
 
 	}

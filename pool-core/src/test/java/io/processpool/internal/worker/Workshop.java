@@ -40,8 +40,6 @@ import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
-import io.processpool.internal.codec.DecodeLimits;
-import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.launch.OutputSink;
 import io.processpool.internal.launch.WorkerProcess;
 import io.processpool.internal.launch.WorkerSpec;
@@ -51,9 +49,7 @@ import org.jspecify.annotations.Nullable;
  * A set of one worker with all that it needs, and work for it. The first workers follow
  * the scripts, all others work as they should.
  */
-final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
-
-	static final long MAX_MESSAGE = 1024 * 1024;
+final class Workshop extends NoWork implements AutoCloseable {
 
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -71,10 +67,7 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 
 	Workshop(Path directory, Duration startTimeout, FakeWorker.Script... scripts) {
 		this.scripts.addAll(List.of(scripts));
-		WorkerResources resources = new WorkerResources("workshop", () -> directory, this::launch, Payload.EMPTY,
-				startTimeout, Integer.MAX_VALUE, Long.MAX_VALUE, MAX_MESSAGE, false, Workshop.class.getClassLoader(),
-				new ThrowableCodec(DecodeLimits.defaults()), (event) -> {
-				});
+		WorkerResources resources = NoWork.resources(directory, this::launch, startTimeout);
 		this.workers = new WorkerSet(1, resources, new PoolEvents("workshop", List.of()), this.timer, this);
 		this.workers.start();
 	}
@@ -144,43 +137,13 @@ final class Workshop implements WorkSource, WorkerSet.Owner, AutoCloseable {
 	}
 
 	@Override
-	public boolean hasIdle() {
-		return false;
-	}
-
-	@Override
-	public void release(WorkerAgent agent) {
-		// One worker at a time is all there is
-	}
-
-	@Override
 	public synchronized void forget(WorkerAgent agent) {
 		this.idle.remove(agent);
 	}
 
 	@Override
-	public WorkSource work() {
-		return this;
-	}
-
-	@Override
 	public void broken(WorkerStartException cause) {
 		this.broken = cause;
-	}
-
-	@Override
-	public boolean wantsRevival() {
-		return false;
-	}
-
-	@Override
-	public void revived() {
-		throw new AssertionError("nothing was to be revived");
-	}
-
-	@Override
-	public void workerEnded() {
-		// Nobody waits for it here
 	}
 
 	private record Chunk(Deque<WorkItem> items) implements WorkChunk {
