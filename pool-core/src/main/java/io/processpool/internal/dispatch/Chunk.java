@@ -54,6 +54,10 @@ final class Chunk implements WorkChunk {
 		return chunk;
 	}
 
+	Call owner() {
+		return this.call;
+	}
+
 	/** Whether this has to be run right after that item, by the same worker. */
 	@SuppressWarnings("ReferenceEquality") // That very call
 	boolean isTiedTo(Item item) {

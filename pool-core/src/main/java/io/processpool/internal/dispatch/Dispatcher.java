@@ -18,8 +18,10 @@ package io.processpool.internal.dispatch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,16 +157,23 @@ public final class Dispatcher implements WorkSource {
 	 * each call, since it gets the stack of whoever it is thrown to
 	 */
 	public void abortAll(Supplier<RuntimeException> cause) {
-		List<Call> all = List.copyOf(this.calls.values());
+		Set<Call> all = Collections.newSetFromMap(new IdentityHashMap<>());
+		all.addAll(this.calls.values());
 		all.forEach((call) -> call.abort(cause.get()));
 		this.lock.lock();
 		try {
-			all.forEach(Call::drop);
-			this.queue.forEach((call) -> call.setQueued(false));
-			this.queue.clear();
-			this.returned.clear();
-			this.waiting = 0;
-			this.room.signalAll();
+			// Not those that are issued while the pool is being started again
+			all.forEach((call) -> {
+				removeWaiting(call.drop());
+				call.setQueued(false);
+			});
+			this.queue.removeAll(all);
+			for (Chunk chunk : List.copyOf(this.returned)) {
+				if (chunk.owner().isOver()) {
+					this.returned.remove(chunk);
+					removeWaiting(chunk.remaining());
+				}
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -398,7 +407,8 @@ public final class Dispatcher implements WorkSource {
 	}
 
 	private void removeWaiting(int items) {
-		this.waiting = Math.max(0, this.waiting - items);
+		this.waiting -= items;
+		assert this.waiting >= 0 : this.waiting + " items wait";
 		this.room.signalAll();
 	}
 

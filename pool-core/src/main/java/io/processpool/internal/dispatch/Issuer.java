@@ -188,8 +188,7 @@ public final class Issuer {
 			issue.begin(call);
 			this.engine.counters().issued(arguments.length);
 			if (failure != null) {
-				issue.dismiss();
-				call.abort(failure);
+				call.fail(new Settlement.Failed(failure));
 			}
 			else if (arguments.length == 0) {
 				call.endEmpty();
@@ -269,10 +268,10 @@ public final class Issuer {
 	/** The pool may have been terminated between the gate and the queue. */
 	private void abortIfTerminated(Call call) {
 		switch (this.engine.gate().state()) {
-			case TERMINATED, BROKEN -> call.abort(this.refusal.get());
+			case TERMINATED, BROKEN -> call.fail(new Settlement.Failed(this.refusal.get()));
 			case SUSPENDED -> {
 				if (this.engine.gate().isAbandoned()) {
-					call.abort(this.refusal.get());
+					call.fail(new Settlement.Failed(this.refusal.get()));
 				}
 			}
 			default -> {
