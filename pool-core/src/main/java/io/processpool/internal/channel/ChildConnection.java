@@ -46,8 +46,11 @@ public final class ChildConnection implements Closeable {
 
 	private final MessageWriter controlWriter;
 
-	/** Guards the control writer; held while a small message is written. */
-	private final ReentrantLock controlLock = new ReentrantLock();
+	/**
+	 * Guards the control writer; held while a small message is written. First come, first
+	 * served: who logs without end must not keep a stack from being told.
+	 */
+	private final ReentrantLock controlLock = new ReentrantLock(true);
 
 	private ChildConnection(Transport data, Transport control, long maxMessage) {
 		this.data = data;

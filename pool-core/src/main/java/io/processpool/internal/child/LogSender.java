@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.processpool.WorkerLogEvent;
 import io.processpool.internal.channel.ChildConnection;
@@ -55,6 +56,8 @@ final class LogSender {
 
 	private final String threadName;
 
+	private final Consumer<Thread> starter;
+
 	/** Guards the fields below. */
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -77,30 +80,65 @@ final class LogSender {
 	private boolean running;
 
 	LogSender(ChildConnection connection, String threadName) {
+		this(connection, threadName, Thread::start);
+	}
+
+	LogSender(ChildConnection connection, String threadName, Consumer<Thread> starter) {
 		this.connection = connection;
 		this.threadName = threadName;
+		this.starter = starter;
 	}
 
 	/** Takes an event, or counts it. */
 	void log(WorkerLogEvent event) {
+		if (add(event)) {
+			try {
+				this.starter.accept(sender());
+			}
+			catch (OutOfMemoryError ex) {
+				// No reason for a task to fail; the next event tries again
+				dropAll();
+			}
+		}
+	}
+
+	/** Adds an event, if there is room; whether somebody must be made who sends it. */
+	private boolean add(WorkerLogEvent event) {
 		this.lock.lock();
 		try {
 			if (this.waiting.size() >= CAPACITY || this.text >= MAX_TEXT) {
 				this.dropped++;
-				return;
+				return false;
 			}
 			this.waiting.add(event);
 			this.text += LogMessage.characters(event);
 			this.unsent++;
-			if (this.running) {
-				this.added.signal();
-			}
-			else {
-				this.running = true;
-				Thread thread = new Thread(null, this::sendAll, this.threadName, STACK, false);
-				thread.setDaemon(true);
-				thread.start();
-			}
+			this.added.signal();
+			boolean alone = !this.running;
+			this.running = true;
+			return alone;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Thread sender() {
+		Thread thread = new Thread(null, this::sendAll, this.threadName, STACK, false);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/** There is nobody to send what waits. */
+	private void dropAll() {
+		this.lock.lock();
+		try {
+			this.dropped += this.unsent;
+			this.unsent = 0;
+			this.waiting.clear();
+			this.text = 0;
+			this.running = false;
+			this.sent.signalAll();
 		}
 		finally {
 			this.lock.unlock();
@@ -125,6 +163,7 @@ final class LogSender {
 	}
 
 	private void sendAll() {
+		boolean all = false;
 		try {
 			for (WorkerLogEvent event = next(); event != null; event = next()) {
 				send(event);
@@ -133,9 +172,15 @@ final class LogSender {
 					send(loss);
 				}
 			}
+			all = true;
 		}
 		catch (IOException | InterruptedException ex) {
 			// The parent is gone: nobody is left to read it
+		}
+		finally {
+			if (!all) {
+				dropAll();
+			}
 		}
 	}
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.processpool.internal.worker.Durations;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public final class Callbacks implements Executor {
 	private final ScheduledExecutorService timer;
 
 	private final KeepAlive keepAlive;
+
+	private final Consumer<Thread> starter;
 
 	/** Guards the fields below. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -78,9 +81,14 @@ public final class Callbacks implements Executor {
 	 * @param keepAlive keeps the JVM alive until callbacks have run
 	 */
 	public Callbacks(String pool, ScheduledExecutorService timer, KeepAlive keepAlive) {
+		this(pool, timer, keepAlive, Thread::start);
+	}
+
+	Callbacks(String pool, ScheduledExecutorService timer, KeepAlive keepAlive, Consumer<Thread> starter) {
 		this.pool = pool;
 		this.timer = timer;
 		this.keepAlive = keepAlive;
+		this.starter = starter;
 	}
 
 	/**
@@ -162,8 +170,14 @@ public final class Callbacks implements Executor {
 	}
 
 	private void addThread() {
-		this.threads++;
-		new CallbackThread(this, this.pool + "-callback-" + (++this.lastNumber)).start();
+		Thread thread = new CallbackThread(this, this.pool + "-callback-" + (++this.lastNumber));
+		try {
+			this.starter.accept(thread);
+			this.threads++;
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread to be had: whoever looks for callbacks that are stuck tries again
+		}
 	}
 
 	private void serve() {
@@ -205,6 +219,7 @@ public final class Callbacks implements Executor {
 			this.threads--;
 			if (!this.queue.isEmpty() && this.threads == 0) {
 				addThread();
+				watch();
 			}
 			return null;
 		}

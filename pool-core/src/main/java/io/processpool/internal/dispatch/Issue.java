@@ -73,7 +73,7 @@ final class Issue {
 	}
 
 	/** Its items will not be offered to anybody. */
-	void dismiss() {
+	private void dismiss() {
 		if (this.admitted) {
 			this.engine.dispatcher().dismiss(this.items);
 		}
@@ -104,8 +104,8 @@ final class Issue {
 
 	/** From now on the call takes care of itself. */
 	void begin(Call call) {
-		this.begun = true;
 		this.engine.begun(call);
+		this.begun = true;
 	}
 
 	void end() {

@@ -19,6 +19,7 @@ package io.processpool.internal.dispatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Keeps the JVM alive while there is work that nobody waits for: all threads of a pool
@@ -32,6 +33,8 @@ public final class KeepAlive {
 	private static final long STACK = 64 * 1024;
 
 	private final String name;
+
+	private final Consumer<Thread> starter;
 
 	/** Guards the fields below. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -47,20 +50,26 @@ public final class KeepAlive {
 	 * @param pool the pool's name
 	 */
 	public KeepAlive(String pool) {
+		this(pool, Thread::start);
+	}
+
+	KeepAlive(String pool, Consumer<Thread> starter) {
 		this.name = pool + "-keep-alive";
+		this.starter = starter;
 	}
 
 	void acquire() {
 		this.lock.lock();
 		try {
-			this.holds++;
 			if (!this.running) {
-				this.running = true;
 				Thread thread = new Thread(null, this::stay, this.name, STACK, false);
 				thread.setDaemon(false);
 				thread.setContextClassLoader(KeepAlive.class.getClassLoader());
-				thread.start();
+				// If there is no thread to be had, nothing is held
+				this.starter.accept(thread);
+				this.running = true;
 			}
+			this.holds++;
 		}
 		finally {
 			this.lock.unlock();

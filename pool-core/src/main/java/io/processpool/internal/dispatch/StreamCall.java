@@ -26,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.processpool.TaskSerializationException;
 import io.processpool.internal.worker.CallSpec;
@@ -105,6 +106,10 @@ final class StreamCall extends Call {
 
 	/** Starts to read; the reader alone refers to the input. */
 	void begin(Iterable<?> input) {
+		begin(input, Thread::start);
+	}
+
+	void begin(Iterable<?> input, Consumer<Thread> starter) {
 		Thread thread = new Thread(null, () -> readAll(input), engine().poolName() + "-imap-" + spec().id(), 0, false);
 		thread.setDaemon(true);
 		thread.setContextClassLoader(decoder().loader());
@@ -115,7 +120,13 @@ final class StreamCall extends Call {
 		finally {
 			this.lock.unlock();
 		}
-		thread.start();
+		try {
+			starter.accept(thread);
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread to be had: to the consumer that is an input that fails at once
+			endInput(ex);
+		}
 	}
 
 	private void readAll(Iterable<?> input) {

@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,8 @@ final class ParentDeath {
 
 	private static final List<String> PLACES = List.of("/usr/bin/setpriv", "/bin/setpriv");
 
-	private static final long PATIENCE_SECONDS = 2;
+	/** A busy machine may take its time, and what is found is found for good. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private ParentDeath() {
 	}
@@ -75,12 +77,12 @@ final class ParentDeath {
 	}
 
 	/** Looked for once, by the first launch. */
-	private static final class Setpriv {
+	static final class Setpriv {
 
 		private static final @Nullable String path = PLACES.stream().filter(Setpriv::works).findFirst().orElse(null);
 
 		/** There are others of that name, which know no such option. */
-		private static boolean works(String setpriv) {
+		static boolean works(String setpriv) {
 			if (!Files.isExecutable(Path.of(setpriv))) {
 				return false;
 			}
@@ -90,16 +92,33 @@ final class ParentDeath {
 					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 					.start();
 				process.getOutputStream().close();
-				boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+				boolean ended = awaitEnd(process);
 				process.destroyForcibly();
 				return ended && process.exitValue() == 0;
 			}
 			catch (IOException ex) {
 				return false;
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
+		}
+
+		/** Whoever interrupts this thread wants nothing of all later launches. */
+		private static boolean awaitEnd(Process process) {
+			long deadline = System.nanoTime() + PATIENCE.toNanos();
+			boolean interrupted = false;
+			try {
+				while (true) {
+					try {
+						return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+					}
+					catch (InterruptedException ex) {
+						interrupted = true;
+					}
+				}
+			}
+			finally {
+				if (interrupted) {
+					Thread.currentThread().interrupt();
+				}
 			}
 		}
 

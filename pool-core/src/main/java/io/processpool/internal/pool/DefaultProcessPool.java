@@ -368,18 +368,36 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	}
 
 	void broken(WorkerStartException cause) {
-		this.brokenCause = cause;
-		PoolState before = state();
-		if (this.gate.change(PoolState.BROKEN, PoolState.RUNNING)) {
-			tell(before, PoolState.BROKEN, cause);
+		boolean changed;
+		this.lifeCycle.lock();
+		try {
+			this.brokenCause = cause;
+			changed = this.gate.change(PoolState.BROKEN, PoolState.RUNNING);
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+		if (changed) {
+			tell(PoolState.RUNNING, PoolState.BROKEN, cause);
 		}
 		this.dispatcher.abortAll(() -> refusalAs(cause));
 	}
 
 	/** A worker could be started again. */
 	void revived() {
-		if (this.gate.change(PoolState.RUNNING, PoolState.BROKEN)) {
-			this.brokenCause = null;
+		boolean changed;
+		this.lifeCycle.lock();
+		try {
+			// The news may be old: a pool without workers must not say that it runs
+			changed = this.workers.isWanted() && this.gate.change(PoolState.RUNNING, PoolState.BROKEN);
+			if (changed) {
+				this.brokenCause = null;
+			}
+		}
+		finally {
+			this.lifeCycle.unlock();
+		}
+		if (changed) {
 			tell(PoolState.BROKEN, PoolState.RUNNING, null);
 		}
 	}

@@ -295,6 +295,15 @@ public final class WorkerSet {
 	}
 
 	/**
+	 * Whether workers are kept, and replaced when they end.
+	 * @return whether they are; {@code false} if those that are left will have no
+	 * successors
+	 */
+	public boolean isWanted() {
+		return locked(() -> this.wanted > 0);
+	}
+
+	/**
 	 * All workers, by their number.
 	 * @return snapshots
 	 */
