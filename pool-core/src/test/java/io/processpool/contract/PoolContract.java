@@ -28,9 +28,9 @@ import io.processpool.ProcessPool;
 import io.processpool.ProcessPoolBuilder;
 import io.processpool.testing.Gate;
 import io.processpool.testing.LeakCheck;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
+import io.processpool.testing.Patience;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
@@ -126,7 +126,7 @@ public abstract class PoolContract {
 	}
 
 	static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(PATIENCE);
+		return Patience.await();
 	}
 
 	static void awaitCollected(Reference<?> reference) {

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * While workers are killed at random, every item has exactly one outcome: none is begun
@@ -160,8 +160,7 @@ class ExactlyOnceIntegrationTests {
 		caller.start();
 		for (int kill = 0; kill < KILLS; kill++) {
 			int begun = ITEMS / (KILLS + 1) * kill + random.nextInt(ITEMS / (KILLS + 1)) + 1;
-			await().atMost(Duration.ofSeconds(60))
-				.pollInterval(Duration.ofMillis(2))
+			await().pollInterval(Duration.ofMillis(2))
 				.until(() -> ledger.entries().size() >= begun && !ready().isEmpty());
 			List<Long> candidates = ready();
 			if (!candidates.isEmpty()) {

@@ -18,7 +18,6 @@ package io.processpool.failures;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -46,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * Every fault at every step: who fails and how, who does not, and that the pool goes on.
@@ -150,7 +149,7 @@ class FaultInjectionIntegrationTests {
 				outcome(cell);
 			}
 		}
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			// For each of four steps
 			assertThat(running.stats().exits()).containsOnly(Map.entry(ExitReason.KILLED, 4L),
 					Map.entry(ExitReason.TIMED_OUT, 4L), Map.entry(ExitReason.PROTOCOL_ERROR, 8L),

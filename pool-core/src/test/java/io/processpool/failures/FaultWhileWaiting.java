@@ -29,7 +29,7 @@ import io.processpool.TaskOptions;
 import io.processpool.TaskSubmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * A fault while a worker waits for a task, or has half of it: nothing is lost, the task

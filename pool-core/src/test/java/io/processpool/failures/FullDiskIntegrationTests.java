@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * However the JVM with the pool ends, its workers end with it, and nothing is left.

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * Workers that never become ready: the pool gives up, says why, and starts no more.
@@ -182,19 +182,18 @@ class StartFailureIntegrationTests {
 			assertThatExceptionOfType(WorkerStartException.class)
 				.isThrownBy(() -> pool.awaitReady(Duration.ofSeconds(60)));
 			Instant before = Instant.now();
-			await().atMost(Duration.ofSeconds(60)).until(() -> pool.stats().nextStartAttempt().isPresent());
+			await().until(() -> pool.stats().nextStartAttempt().isPresent());
 			assertThat(pool.stats().nextStartAttempt()).hasValueSatisfying(
 					(next) -> assertThat(next).isBetween(before.minusSeconds(60), before.plusSeconds(120)));
 			Instant first = Instant.now();
 			// In vain, and then later than the first time
-			await().atMost(Duration.ofSeconds(60))
-				.until(() -> pool.stats()
-					.nextStartAttempt()
-					.filter((next) -> next.isAfter(first.plusMillis(1500)))
-					.isPresent());
+			await().until(() -> pool.stats()
+				.nextStartAttempt()
+				.filter((next) -> next.isAfter(first.plusMillis(1500)))
+				.isPresent());
 			assertThat(pool.state()).isEqualTo(PoolState.BROKEN);
 			Files.createFile(mended);
-			await().atMost(Duration.ofSeconds(60)).until(() -> pool.state() == PoolState.RUNNING);
+			await().until(() -> pool.state() == PoolState.RUNNING);
 			assertThat(pool.awaitReady(Duration.ofSeconds(60))).isTrue();
 			assertThat(pool.workers()).hasSize(2);
 			assertThat((int) pool.apply(() -> 7)).isEqualTo(7);
@@ -217,12 +216,11 @@ class StartFailureIntegrationTests {
 			assertThat(pool.awaitReady(Duration.ofSeconds(60))).isTrue();
 			Files.createFile(trouble);
 			Processes.signal("KILL", pool.workers().get(0).pid());
-			await().atMost(Duration.ofSeconds(60))
-				.until(() -> pool.stats().exits().getOrDefault(ExitReason.START_FAILED, 0L) > ATTEMPTS);
+			await().until(() -> pool.stats().exits().getOrDefault(ExitReason.START_FAILED, 0L) > ATTEMPTS);
 			assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
 			assertThat((int) pool.apply(() -> 7)).isEqualTo(7);
 			Files.delete(trouble);
-			await().atMost(Duration.ofSeconds(60)).until(() -> pool.stats().idleWorkers() == 2);
+			await().until(() -> pool.stats().idleWorkers() == 2);
 		}
 	}
 

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * A task outruns its time limit, whatever it does: it fails with its stack, its worker
@@ -65,6 +65,8 @@ class TimeLimitIntegrationTests {
 
 	/** Where tasks that are in time must not be late because the machine is busy. */
 	private static final TaskOptions GENEROUS = TaskOptions.defaults().timeout(Duration.ofSeconds(4));
+
+	private static final int ATTEMPTS = 10;
 
 	@TempDir
 	private Path directory;
@@ -96,14 +98,24 @@ class TimeLimitIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void whateverTheTaskDoesItIsStoppedWithItsStack(Endless task) {
-		long pid = pool.workers().get(0).pid();
-		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class, () -> limited.apply(task));
-		assertThat(late.limit()).isEqualTo(LIMIT);
+		TaskTimeoutException late = late(task);
+		for (int i = 1; i < ATTEMPTS && late.taskStack().isEmpty(); i++) {
+			// The machine is so busy that half a second was not enough to tell it
+			late = late(task);
+		}
 		assertThat(late.taskStack()).anySatisfy((frame) -> assertThat(frame.getMethodName()).isEqualTo(task.method));
 		StringWriter printed = new StringWriter();
 		late.printStackTrace(new PrintWriter(printed));
 		assertThat(printed.toString()).contains(task.method).contains("700");
+	}
+
+	private TaskTimeoutException late(Endless task) {
+		this.exits = pool.stats().exits();
+		long pid = pool.workers().get(0).pid();
+		TaskTimeoutException late = catchThrowableOfType(TaskTimeoutException.class, () -> limited.apply(task));
+		assertThat(late.limit()).isEqualTo(LIMIT);
 		assertReplaced(pid);
+		return late;
 	}
 
 	@Test

@@ -17,7 +17,6 @@
 package io.processpool.failures;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * A worker dies while it runs a task: exactly that item is lost, every other one is run
@@ -230,7 +229,7 @@ class WorkerLossIntegrationTests {
 
 	private static void assertRecovered(long deadPid) {
 		assertThat(Processes.isAlive(deadPid)).isFalse();
-		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+		await().untilAsserted(() -> {
 			assertThat(pool.workers()).hasSize(PROCESSES).noneMatch((worker) -> worker.pid() == deadPid);
 			assertThat(pool.workers()).noneMatch((worker) -> worker.state() == WorkerState.STARTING);
 		});

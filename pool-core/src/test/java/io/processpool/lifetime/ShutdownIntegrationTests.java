@@ -47,8 +47,6 @@ import io.processpool.WorkerInfo;
 import io.processpool.failures.Processes;
 import io.processpool.testing.Gate;
 import io.processpool.testing.LeakCheck;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +54,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.processpool.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -420,10 +419,6 @@ class ShutdownIntegrationTests {
 		byte[] large = new byte[LARGE];
 		Arrays.fill(large, (byte) 7);
 		return large;
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(PATIENCE);
 	}
 
 	static int pass(Gate gate, int number) throws InterruptedException {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 /**
  * The recipes for {@code commandPrefix} in docs/limits.md.

@@ -30,7 +30,7 @@ import io.processpool.Outcome;
 import io.processpool.ProcessPool;
 import io.processpool.WorkerContext;
 import io.processpool.WorkerLostException;
-import org.awaitility.Awaitility;
+import io.processpool.testing.Patience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,9 +60,7 @@ class MemoryLimitIntegrationTests {
 			.terminateOnExit()) {
 			int first = pool.apply(MemoryLimitIntegrationTests::workerId);
 			assertThat(pool.apply(MemoryLimitIntegrationTests::hoard, 180)).isEqualTo(first);
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
-				.until(() -> pool.pool().stats().exits().getOrDefault(ExitReason.RECYCLED, 0L) == 1);
+			Patience.await().until(() -> pool.pool().stats().exits().getOrDefault(ExitReason.RECYCLED, 0L) == 1);
 			assertThat(pool.apply(MemoryLimitIntegrationTests::workerId)).isNotEqualTo(first);
 		}
 	}
@@ -90,8 +88,7 @@ class MemoryLimitIntegrationTests {
 			});
 			assertThat(Files.readAllLines(ran)).containsExactlyInAnyOrder("0", "1", "2", "3", "4", "5");
 			// The others may be done before the end of the worker has been counted
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+			Patience.await()
 				.untilAsserted(
 						() -> assertThat(pool.pool().stats().exits()).containsEntry(ExitReason.MEMORY_LIMIT, 1L));
 			assertThat(pool.pool().stats().recentExits()).singleElement()

@@ -24,8 +24,12 @@ import java.io.Serializable;
 import java.io.StringWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +61,7 @@ import io.processpool.TaskSerializationException;
 import io.processpool.TaskTimeoutException;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerLostException;
+import io.processpool.WorkerState;
 import org.apache.commons.collections.functors.InvokerTransformer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +69,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.processpool.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -185,14 +191,43 @@ class SecurityIntegrationTests {
 
 	@Test
 	void filesAreForThisUserAlone() throws IOException {
-		try (Stream<Path> files = Files.walk(temporary)) {
-			List<Path> all = files.filter((file) -> file.toString().contains("processpool-")).toList();
-			assertThat(all).hasSizeGreaterThan(3).allSatisfy((file) -> {
-				String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-				assertThat(mode).as(file.toString()).isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
-				assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(temporary));
-			});
-		}
+		// Workers that start or end make and delete files
+		await().untilAsserted(() -> assertThat(pool.workers()).hasSize(2)
+			.allSatisfy((worker) -> assertThat(worker.state()).isEqualTo(WorkerState.IDLE)));
+		List<Path> seen = new ArrayList<>();
+		Files.walkFileTree(temporary, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+					throws IOException {
+				return look(directory, "rwx------");
+			}
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				return look(file, "rw-------");
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
+				if (ex instanceof NoSuchFileException) {
+					return FileVisitResult.CONTINUE;
+				}
+				throw ex;
+			}
+
+			private FileVisitResult look(Path file, String mode) throws IOException {
+				if (file.toString().contains("processpool-")) {
+					assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as(file.toString())
+						.isEqualTo(mode);
+					assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(temporary));
+					seen.add(file);
+				}
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
+		assertThat(seen).hasSizeGreaterThan(3);
 	}
 
 	@Test

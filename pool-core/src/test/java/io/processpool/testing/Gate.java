@@ -26,8 +26,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
-
 /**
  * Where tasks wait until a test lets them go on, and where a test sees which tasks have
  * come, in whatever process they run. Made of files, so that it can travel to any worker
@@ -36,8 +34,6 @@ import org.awaitility.Awaitility;
 public final class Gate implements Serializable {
 
 	private static final long serialVersionUID = 1L;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final String OPEN = "open";
 
@@ -148,11 +144,7 @@ public final class Gate implements Serializable {
 	 * @param count the number
 	 */
 	public void awaitArrivals(int count) {
-		Awaitility.await()
-			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(2))
-			.atMost(PATIENCE)
-			.until(() -> arrivals() >= count);
+		Patience.await().pollInterval(Duration.ofMillis(2)).until(() -> arrivals() >= count);
 	}
 
 	/** A gate that was deleted after a test lets everybody pass, too. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
+import io.processpool.testing.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,8 +71,7 @@ final class LaunchedWorkers {
 		}
 
 		void awaitOutput(String line) {
-			Awaitility.await()
-				.atMost(PATIENCE)
+			Patience.await()
 				.untilAsserted(() -> assertThat(this.output).as("output, errors: %s", this.errors).contains(line));
 		}
 

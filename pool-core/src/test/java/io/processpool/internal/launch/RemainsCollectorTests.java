@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
+import io.processpool.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class RemainsCollectorTests {
 	void requestsThatComeDuringASearchShareTheNext() {
 		RemainsCollector collector = new RemainsCollector(this::search);
 		CompletableFuture<?> first = collect(collector, 0);
-		Awaitility.await().until(() -> this.searches.size() == 1);
+		Patience.await().until(() -> this.searches.size() == 1);
 		List<CompletableFuture<?>> others = IntStream.rangeClosed(1, 20)
 			.<CompletableFuture<?>>mapToObj((i) -> collect(collector, i))
 			.toList();

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
+import io.processpool.testing.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -122,7 +122,7 @@ class WorkerEndIntegrationTests {
 	@EnabledOnOs(OS.LINUX)
 	void endlessOutputOfAnOrphanEndsWithItsWorker() throws Exception {
 		LaunchedWorkers.Launched worker = launch("start", "yes");
-		Awaitility.await().until(() -> !worker.output().isEmpty());
+		Patience.await().until(() -> !worker.output().isEmpty());
 		worker.awaitExit();
 		awaitNoThreads();
 	}
@@ -180,12 +180,12 @@ class WorkerEndIntegrationTests {
 
 	/** Looks them up while they are alive: an id alone may come to mean another one. */
 	private static List<ProcessHandle> children(LaunchedWorkers.Launched worker, int count) {
-		Awaitility.await().until(() -> worker.output().size() >= count);
+		Patience.await().until(() -> worker.output().size() >= count);
 		return worker.output().stream().map(Long::valueOf).map(ProcessHandle::of).flatMap(Optional::stream).toList();
 	}
 
 	private static void awaitGone(List<ProcessHandle> processes) {
-		Awaitility.await().untilAsserted(() -> assertThat(processes).noneMatch(WorkerEndIntegrationTests::isRunning));
+		Patience.await().untilAsserted(() -> assertThat(processes).noneMatch(WorkerEndIntegrationTests::isRunning));
 	}
 
 	/** Where nobody waits for orphans, they stay in the process table as zombies. */
@@ -194,7 +194,7 @@ class WorkerEndIntegrationTests {
 	}
 
 	private static void awaitNoThreads() {
-		Awaitility.await()
+		Patience.await()
 			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.noneMatch((name) -> name.startsWith("test-worker-")));
 	}

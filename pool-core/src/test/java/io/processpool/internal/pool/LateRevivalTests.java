@@ -16,7 +16,6 @@
 
 package io.processpool.internal.pool;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ import io.processpool.ProcessPool;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 class LateRevivalTests {
 
@@ -35,7 +34,7 @@ class LateRevivalTests {
 			throw new IllegalStateException("it never works");
 		}).build().terminateOnExit()) {
 			DefaultProcessPool pool = (DefaultProcessPool) scope.pool();
-			await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			await().untilAsserted(() -> {
 				Optional<Instant> attempt = pool.stats().nextStartAttempt();
 				assertThat(attempt).isPresent();
 				pool.revived();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.processpool.testing.Patience.await;
 
 class RevivalTests {
 
@@ -49,7 +49,7 @@ class RevivalTests {
 		Broken owner = new Broken();
 		WorkerSet workers = new WorkerSet(1, resources, new PoolEvents("revival", List.of()), timer, owner);
 		workers.start();
-		await().atMost(Duration.ofSeconds(30)).until(() -> owner.asked.get() > ATTEMPTS);
+		await().until(() -> owner.asked.get() > ATTEMPTS);
 		workers.terminateAll();
 		assertThat(workers.awaitEnd(Duration.ofSeconds(30))).isTrue();
 		timer.shutdownNow();
