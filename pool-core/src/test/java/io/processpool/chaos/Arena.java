@@ -53,6 +53,9 @@ final class Arena implements Runnable {
 
 	private static final int SMALL_QUEUE = 100;
 
+	/** How many workers one call may wear out, so that it ends in time. */
+	private static final int WORN_OUT = 30;
+
 	private static final Duration FOR_EVER = Duration.ofHours(1);
 
 	private final SplittableRandom random;
@@ -71,9 +74,14 @@ final class Arena implements Runnable {
 
 	private final int mostItems;
 
+	private final int mostWorkers;
+
 	private final ProcessPool pool;
 
 	private final Set<Long> pids = ConcurrentHashMap.newKeySet();
+
+	/** Workers that were started and have not ended. */
+	private final AtomicInteger living = new AtomicInteger();
 
 	private final AtomicBoolean readySinceKill = new AtomicBoolean(true);
 
@@ -93,22 +101,24 @@ final class Arena implements Runnable {
 		this.end = End.values()[this.random.nextInt(End.values().length)];
 		this.killPause = 300 + this.random.nextInt(2_500);
 		boolean smallQueue = this.random.nextInt(4) == 0;
-		this.mostItems = smallQueue ? SMALL_QUEUE : Integer.MAX_VALUE;
-		this.pool = builder(name, smallQueue).build();
+		int maxTasks = (this.random.nextInt(3) == 0) ? 1 + this.random.nextInt(300) : Integer.MAX_VALUE / WORN_OUT;
+		int processes = 1 + this.random.nextInt(4);
+		this.mostItems = Math.min(smallQueue ? SMALL_QUEUE : Integer.MAX_VALUE, maxTasks * WORN_OUT);
+		// Those that work, their successors, and some that were recycled and are dying
+		this.mostWorkers = 5 * processes + 5;
+		this.pool = builder(name, processes, maxTasks, smallQueue).build();
 	}
 
-	private ProcessPoolBuilder builder(String name, boolean smallQueue) {
+	private ProcessPoolBuilder builder(String name, int processes, int maxTasks, boolean smallQueue) {
 		ProcessPoolBuilder builder = ProcessPool.builder()
 			.name(name)
-			.processes(1 + this.random.nextInt(4))
+			.processes(processes)
+			.maxTasksPerChild(maxTasks)
 			.maxHeap("128m")
 			// So that a stopped worker is not for ever
 			.taskTimeout(Duration.ofSeconds(5))
 			.startTimeout(Duration.ofMinutes(1))
 			.listener(new Observer());
-		if (this.random.nextInt(3) == 0) {
-			builder.maxTasksPerChild(1 + this.random.nextInt(300));
-		}
 		if (this.random.nextInt(3) == 0) {
 			builder.startLazily();
 		}
@@ -367,6 +377,11 @@ final class Arena implements Runnable {
 		public void workerStarted(WorkerEvent event) {
 			Arena.this.pids.add(event.pid());
 			count("workers started");
+			int living = Arena.this.living.incrementAndGet();
+			Arena.this.figures.most("most workers of a pool at once", living);
+			if (living > Arena.this.mostWorkers) {
+				Arena.this.judge.defect(living + " workers at once: " + Arena.this.pool.workers());
+			}
 		}
 
 		@Override
@@ -377,6 +392,9 @@ final class Arena implements Runnable {
 		@Override
 		public void workerExited(WorkerExited event) {
 			count("workers ended: " + event.reason());
+			if (event.pid() > 0) {
+				Arena.this.living.decrementAndGet();
+			}
 		}
 
 		@Override

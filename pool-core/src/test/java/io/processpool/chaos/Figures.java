@@ -54,6 +54,13 @@ final class Figures {
 		this.counts.put(what, adder);
 	}
 
+	/** Keeps the largest number. */
+	synchronized void most(String what, long number) {
+		if (number > get(what)) {
+			set(what, number);
+		}
+	}
+
 	long get(String what) {
 		LongAdder adder = this.counts.get(what);
 		return (adder != null) ? adder.sum() : 0;
