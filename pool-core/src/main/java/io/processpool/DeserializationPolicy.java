@@ -94,7 +94,8 @@ public final class DeserializationPolicy {
 	/**
 	 * Returns a policy that allows these classes beside what this one allows. The
 	 * {@linkplain #standard() standard} policy allows any class; with the first pattern
-	 * it becomes a list of the patterns and the value types of the JDK.
+	 * that allows something it becomes a list of the patterns and the value types of the
+	 * JDK. Patterns that only refuse take their classes away and leave the rest as it is.
 	 * @param patterns what to allow, in the words of {@link java.io.ObjectInputFilter}:
 	 * {@code com.example.Page}, {@code com.example.*} for the classes of a package,
 	 * {@code com.example.**} for those of the packages below it as well,
@@ -150,11 +151,12 @@ public final class DeserializationPolicy {
 	}
 
 	/**
-	 * Tells whether there is a list at all.
-	 * @return {@code false} for the {@linkplain #standard() standard} policy
+	 * Tells whether there is a list at all, so that what is not on it is refused.
+	 * @return {@code false} for the {@linkplain #standard() standard} policy, also where
+	 * patterns refuse some classes
 	 */
 	public boolean isList() {
-		return this.strict || !this.patterns.isEmpty();
+		return this.strict || this.patterns.stream().anyMatch((pattern) -> !pattern.startsWith("!"));
 	}
 
 	@Override

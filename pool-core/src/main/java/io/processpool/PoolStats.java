@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One consistent snapshot of a pool: all numbers belong to the same moment, and none
@@ -54,6 +55,17 @@ public interface PoolStats {
 	 * @return 1 or more
 	 */
 	int processes();
+
+	/**
+	 * Returns what the heap of each worker may grow to, as it was set by
+	 * {@link ProcessPoolBuilder#maxHeap(String)} or among
+	 * {@link ProcessPoolBuilder#jvmArguments(String...)}, which win.
+	 * @return a number of bytes; empty where nobody has set it, so that workers get a
+	 * share of the memory, and where tasks run in threads
+	 */
+	default OptionalLong maxHeap() {
+		return OptionalLong.empty();
+	}
 
 	/**
 	 * Returns how many workers are {@link WorkerState#STARTING}.

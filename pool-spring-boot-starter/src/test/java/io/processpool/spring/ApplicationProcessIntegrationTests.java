@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -49,6 +50,11 @@ import static org.awaitility.Awaitility.await;
  */
 @EnabledOnOs({ OS.LINUX, OS.MAC })
 class ApplicationProcessIntegrationTests {
+
+	/** Runs a command in a terminal of its own. */
+	private static final Path TERMINAL = Path.of("/usr/bin/script");
+
+	private static final int CTRL_C = 3;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -62,6 +68,8 @@ class ApplicationProcessIntegrationTests {
 	private final Map<String, String> variables = new HashMap<>();
 
 	private String classPath = System.getProperty("java.class.path");
+
+	private boolean terminal;
 
 	private Process process;
 
@@ -89,6 +97,21 @@ class ApplicationProcessIntegrationTests {
 		kill("-" + signal);
 		release();
 		exitCode();
+		assertThat(this.directory.resolve("finished")).exists();
+		awaitEndOf(worker);
+	}
+
+	/** Not the signal alone, but what a terminal makes of the key. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void finishesARunningTaskWhenSomebodyPressesCtrlCInATerminal() throws Exception {
+		assumeThat(TERMINAL).isExecutable();
+		this.terminal = true;
+		long worker = startApplicationWithTask();
+		this.process.getOutputStream().write(CTRL_C);
+		this.process.getOutputStream().flush();
+		release();
+		assertThat(exitCode()).isEqualTo(130);
 		assertThat(this.directory.resolve("finished")).exists();
 		awaitEndOf(worker);
 	}
@@ -179,6 +202,11 @@ class ApplicationProcessIntegrationTests {
 		command.addAll(this.jvmArguments);
 		command.add(main.getName());
 		command.addAll(List.of(arguments));
+		if (this.terminal) {
+			String line = command.stream().map((word) -> "'" + word + "'").collect(Collectors.joining(" "));
+			command = List.of(TERMINAL.toString(), "--quiet", "--return", "--flush", "--command", "exec " + line,
+					"/dev/null");
+		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.directory.resolve("output").toFile());
 		builder.environment().putAll(this.variables);

@@ -16,6 +16,7 @@
 
 package io.processpool.spring;
 
+import java.io.EOFException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.processpool.ExitReason;
@@ -66,7 +68,13 @@ public final class FakePool {
 
 	private volatile @Nullable Throwable brokenCause;
 
+	private volatile String message = "Pool is broken";
+
 	private volatile boolean started;
+
+	private volatile int processes = 1;
+
+	private volatile OptionalLong maxHeap = OptionalLong.empty();
 
 	private volatile boolean readyOnStart = true;
 
@@ -79,6 +87,8 @@ public final class FakePool {
 	private volatile int busy;
 
 	private volatile long startedWorkers;
+
+	private volatile long completedTasks;
 
 	public FakePool(String name) {
 		this.name = name;
@@ -125,6 +135,12 @@ public final class FakePool {
 		return this;
 	}
 
+	public FakePool withHeaps(int processes, long bytes) {
+		this.processes = processes;
+		this.maxHeap = OptionalLong.of(bytes);
+		return this;
+	}
+
 	public FakePool withStarted(boolean started) {
 		this.started = started;
 		return this;
@@ -135,6 +151,11 @@ public final class FakePool {
 		this.idle = idle;
 		this.busy = busy;
 		this.startedWorkers = Math.max(this.startedWorkers, starting + idle + busy);
+		return this;
+	}
+
+	public FakePool withCompletedTasks(long completedTasks) {
+		this.completedTasks = completedTasks;
 		return this;
 	}
 
@@ -159,6 +180,12 @@ public final class FakePool {
 		return this;
 	}
 
+	/** Broken, with this message. */
+	public FakePool failing(String message) {
+		this.message = message;
+		return broken(new EOFException("the process has ended"));
+	}
+
 	/** Its workers are still starting when {@code start()} returns. */
 	public FakePool slow() {
 		this.readyOnStart = false;
@@ -179,6 +206,12 @@ public final class FakePool {
 	public void tellExit(ExitReason reason, String detail) {
 		this.listeners.forEach((listener) -> listener
 			.workerExited(new PoolListener.WorkerExited("fake", 1, 4711, reason, 3, 0, detail)));
+	}
+
+	public void tellSuspended() {
+		suspend(Duration.ZERO);
+		this.listeners.forEach((listener) -> listener
+			.stateChanged(new PoolListener.StateChanged("fake", PoolState.RUNNING, PoolState.SUSPENDED, null)));
 	}
 
 	public void tellBroken(Throwable cause) {
@@ -213,7 +246,7 @@ public final class FakePool {
 
 	private boolean awaitReady() {
 		if (this.state == PoolState.BROKEN) {
-			throw new WorkerStartException("Pool is broken", this.brokenCause);
+			throw new WorkerStartException(this.message, this.brokenCause);
 		}
 		return this.idle + this.busy > 0;
 	}
@@ -230,15 +263,17 @@ public final class FakePool {
 	}
 
 	private PoolStats stats() {
-		return new Snapshot(this.name, this.state, StartContext.SPAWN, 1, this.starting, this.idle, this.busy, 0, 7,
-				this.busy, 0, 0, 0, this.startedWorkers, Map.copyOf(this.exits), List.copyOf(this.recentExits),
-				Optional.ofNullable(this.brokenCause), this.started);
+		return new Snapshot(this.name, this.state, StartContext.SPAWN, this.processes, this.starting, this.idle,
+				this.busy, 0, 7, this.busy, this.completedTasks, this.completedTasks, 0, this.startedWorkers,
+				Map.copyOf(this.exits), List.copyOf(this.recentExits), Optional.ofNullable(this.brokenCause),
+				this.started, this.maxHeap);
 	}
 
 	private record Snapshot(String name, PoolState state, StartContext context, int processes, int startingWorkers,
 			int idleWorkers, int busyWorkers, int exitingWorkers, long queuedTasks, long runningTasks, long issuedTasks,
 			long completedTasks, long failedTasks, long startedWorkers, Map<ExitReason, Long> exits,
-			List<WorkerEnd> recentExits, Optional<Throwable> brokenCause, boolean started) implements PoolStats {
+			List<WorkerEnd> recentExits, Optional<Throwable> brokenCause, boolean started,
+			OptionalLong maxHeap) implements PoolStats {
 
 		@Override
 		public Optional<Instant> nextStartAttempt() {

@@ -56,6 +56,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -157,6 +159,22 @@ class ProcessPoolIntegrationTests {
 		assertThat(pool.apply(ProcessPoolIntegrationTests::pid)).isNotEqualTo(before);
 	}
 
+	/**
+	 * What Spring calls when a checkpoint is about to be taken, and when it is restored.
+	 */
+	@Test
+	void freesItsWorkersForACheckpoint() {
+		ProcessPool pool = start(WebApplicationType.NONE, Application.class);
+		long before = pool.apply(ProcessPoolIntegrationTests::pid);
+		DefaultLifecycleProcessor processor = this.context.getBean(DefaultLifecycleProcessor.class);
+		ReflectionTestUtils.invokeMethod(processor, "stopForRestart");
+		assertThat(pool.state()).isEqualTo(PoolState.SUSPENDED);
+		assertThat(pool.workers()).isEmpty();
+		assertThat(isAlive(before)).isFalse();
+		ReflectionTestUtils.invokeMethod(processor, "restartAfterStop");
+		assertThat(pool.apply(ProcessPoolIntegrationTests::pid)).isNotEqualTo(before);
+	}
+
 	@Test
 	void freesItsWorkersWhenTheContextIsStoppedAlsoThoseWhoseTasksDoNotFinish() {
 		ProcessPool pool = start(WebApplicationType.NONE, Application.class, "--pool.shutdown-timeout=200ms");
@@ -181,14 +199,19 @@ class ProcessPoolIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "pool.jvm-arguments=-XX:+NoSuchFlag,NoSuchFlag", "pool.jvm-arguments=-Xmx1k,maximum heap",
-			"pool.java-home=src,is not there or cannot be executed",
-			"pool.command-prefix=no-such-command,no-such-command" })
-	void failsToStartWithTheReasonWhenTheJvmDoesNotStart(String property, String reason, CapturedOutput output) {
+	@CsvSource(delimiterString = " | ",
+			textBlock = """
+					pool.jvm-arguments=-XX:+NoSuchFlag | did not start: Unrecognized VM option 'NoSuchFlag' | Remove or correct the option
+					pool.jvm-arguments=-Xms1g,-Xmx100m | did not start: Initial heap size set to a larger value | -Xmx) fit each other
+					pool.jvm-arguments=-Xmx1k          | maximum heap                                       | -Xmx) fit each other
+					pool.java-home=src                 | is not there or cannot be executed                 | a flag that the JVM at pool.java-home does
+					pool.command-prefix=no-such-command | no-such-command                                   | pool.command-prefix does not end in
+					""")
+	void failsToStartWithTheReasonWhenTheJvmDoesNotStart(String property, String reason, String action,
+			CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(WebApplicationType.NONE, Application.class, "--" + property));
 		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
-		assertThat(report).contains(reason, "pool.jvm-arguments has a flag that the JVM", "Action:")
-			.doesNotContain("at io.processpool");
+		assertThat(report).contains(reason, action, "Action:").doesNotContain("at io.processpool");
 	}
 
 	@Test

@@ -95,13 +95,18 @@ class PackagingIntegrationTests {
 	private List<String> renderAndEnd(RunningSample sample) throws Exception {
 		assertThatWorkersRender(sample);
 		List<ProcessHandle> started = sample.process().descendants().toList();
+		int before = sample.log().size();
 		sample.process().destroy();
 		assertThat(sample.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(sample.process().exitValue()).isEqualTo(128 + 15);
 		await().atMost(1, TimeUnit.MINUTES).untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
 		assertThatNothingIsLeft();
-		assertThat(sample.log()).noneMatch((line) -> line.contains(" ERROR "));
-		return sample.log();
+		List<String> log = sample.wholeLog();
+		assertThat(log).noneMatch((line) -> line.contains(" ERROR "));
+		assertThat(log.subList(before, log.size())).as("what is logged while it shuts down")
+			.anyMatch((line) -> line.contains("Graceful shutdown complete"))
+			.noneMatch((line) -> line.contains(" WARN "));
+		return log;
 	}
 
 	private static void keep(List<String> log, String name) throws IOException {

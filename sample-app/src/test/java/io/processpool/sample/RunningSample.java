@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,9 @@ final class RunningSample implements AutoCloseable {
 	private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
 	private final Process process;
+
+	/** Counts down when all has been read that the process has written. */
+	private final CountDownLatch end = new CountDownLatch(1);
 
 	private RunningSample(Process process) {
 		this.process = process;
@@ -69,6 +73,14 @@ final class RunningSample implements AutoCloseable {
 
 	SampleClient client() {
 		return new SampleClient(port());
+	}
+
+	/**
+	 * Returns all that the process has logged, which must have been asked to end.
+	 */
+	List<String> wholeLog() throws InterruptedException {
+		assertThat(this.end.await(1, TimeUnit.MINUTES)).as("the log has come to its end").isTrue();
+		return log();
 	}
 
 	List<String> log() {
@@ -109,6 +121,9 @@ final class RunningSample implements AutoCloseable {
 		}
 		catch (IOException | UncheckedIOException ex) {
 			this.log.add("The log cannot be read any further: " + ex);
+		}
+		finally {
+			this.end.countDown();
 		}
 	}
 

@@ -110,20 +110,23 @@ public final class ClassRules {
 		while (element.isArray()) {
 			element = element.getComponentType();
 		}
-		if (!this.policy.isList() || isListed(element)) {
-			return null;
-		}
+		ObjectInputFilter.Status status = (this.listed != null) ? this.listed.checkInput(new Named(element))
+				: ObjectInputFilter.Status.UNDECIDED;
+		return switch (status) {
+			case ALLOWED -> null;
+			case REJECTED -> "a pattern of DeserializationPolicy.allow refuses it, which is"
+					+ " pool.deserialization.allow in Spring Boot";
+			case UNDECIDED -> (this.policy.isList() && !isValueOrOwn(element)) ? notListed(element) : null;
+		};
+	}
+
+	private static String notListed(Class<?> element) {
 		return "this pool's list of classes that workers may send does not have it. If it is meant to be sent, add '"
 				+ element.getName() + "' or its package to DeserializationPolicy.allow, which is"
 				+ " pool.deserialization.allow in Spring Boot";
 	}
 
-	private boolean isListed(Class<?> type) {
-		ObjectInputFilter.Status status = (this.listed != null) ? this.listed.checkInput(new Named(type))
-				: ObjectInputFilter.Status.UNDECIDED;
-		if (status != ObjectInputFilter.Status.UNDECIDED) {
-			return status == ObjectInputFilter.Status.ALLOWED;
-		}
+	private boolean isValueOrOwn(Class<?> type) {
 		return ValueTypes.contain(type) || isOwn(type.getPackageName());
 	}
 

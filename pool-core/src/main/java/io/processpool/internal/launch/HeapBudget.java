@@ -17,6 +17,7 @@
 package io.processpool.internal.launch;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,30 @@ record HeapBudget(long total, long parentHeap, int processes) {
 	/**
 	 * Tells what is wrong with a heap limit.
 	 * @param heap the limit of each worker's heap in bytes
+	 * @param others what the workers of the other pools of this JVM may want
 	 * @return why the heaps are too large together, {@code null} if they are not
 	 */
-	@Nullable String complaint(long heap) {
-		long sum = this.parentHeap + heap * this.processes;
+	@Nullable String complaint(long heap, List<HeapLedger.Demand> others) {
+		long sum = this.parentHeap + heap * this.processes
+				+ others.stream().mapToLong((other) -> other.heap() * other.processes()).sum();
 		if (sum <= usable()) {
 			return null;
 		}
-		return "the heaps of " + this.processes + " workers of " + megabytes(heap) + " MiB each and of this JVM ("
-				+ megabytes(this.parentHeap) + " MiB) may grow to " + megabytes(sum) + " MiB, of "
-				+ megabytes(this.total) + " MiB that the machine or container has. Set a lower maxHeap, fewer "
-				+ "processes, or a lower -Xmx for this JVM";
+		StringBuilder heaps = new StringBuilder(workers(this.processes, heap));
+		others.forEach((other) -> heaps.append(", of ")
+			.append(workers(other.processes(), other.heap()))
+			.append(" in pool '")
+			.append(other.pool())
+			.append('\''));
+		return "the heaps of " + heaps + " and of this JVM (" + megabytes(this.parentHeap) + " MiB) may grow to "
+				+ megabytes(sum) + " MiB, of " + megabytes(this.total)
+				+ " MiB that the machine or container has. Set a "
+				+ "lower maxHeap, fewer processes, or a lower -Xmx for this JVM";
+	}
+
+	private static String workers(int processes, long heap) {
+		return (processes == 1) ? "1 worker of " + megabytes(heap) + " MiB"
+				: processes + " workers of " + megabytes(heap) + " MiB each";
 	}
 
 	private long usable() {

@@ -19,6 +19,7 @@ package io.processpool.internal.launch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import io.processpool.StartContext;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ public record LaunchSettings(StartContext context, int processes, @Nullable Path
 		environment = Map.copyOf(environment);
 		systemProperties = Map.copyOf(systemProperties);
 		commandPrefix = List.copyOf(commandPrefix);
+	}
+
+	/**
+	 * Returns the limit of each worker's heap, where somebody has set one.
+	 * @return a number of bytes, or empty where the workers get a share of the memory
+	 */
+	public OptionalLong heapLimit() {
+		long argument = HeapOption.LIMIT.in(this.jvmArguments);
+		long limit = (argument > 0 || this.maxHeap == null) ? argument
+				: HeapOption.LIMIT.in(List.of("-Xmx" + this.maxHeap));
+		return (limit > 0) ? OptionalLong.of(limit) : OptionalLong.empty();
 	}
 
 	/** Without values that may be secrets. */

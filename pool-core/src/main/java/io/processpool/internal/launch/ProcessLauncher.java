@@ -86,7 +86,24 @@ public final class ProcessLauncher implements WorkerLauncher {
 
 	@Override
 	public WorkerProcess launch(WorkerSpec spec, OutputSink output) throws IOException {
-		warn(spec.poolName());
+		HeapLedger.JVM.enter(this,
+				new HeapLedger.Demand(spec.poolName(), this.settings.processes(), this.options.heap()));
+		boolean started = false;
+		try {
+			warn(spec.poolName());
+			LaunchedWorker worker = launchCounted(spec, output);
+			worker.exit().thenRun(() -> HeapLedger.JVM.leave(this));
+			started = true;
+			return worker;
+		}
+		finally {
+			if (!started) {
+				HeapLedger.JVM.leave(this);
+			}
+		}
+	}
+
+	private LaunchedWorker launchCounted(WorkerSpec spec, OutputSink output) throws IOException {
 		WorkerMarker marker = this.markers.next(spec.workerId());
 		CrashLog crashLog = CrashLog.of(spec);
 		Path heapDump = this.heapDumps.fileFor(spec);
@@ -109,7 +126,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 		if (!this.warned.compareAndSet(false, true)) {
 			return;
 		}
-		String warning = this.options.warning();
+		String warning = this.options.warning(HeapLedger.JVM.besides(this));
 		if (warning != null) {
 			logger.log(Level.WARNING, "Pool ''{0}'': {1}", poolName, warning);
 		}

@@ -71,11 +71,20 @@ final class WorkerOptions {
 	}
 
 	/**
+	 * Returns what each worker's heap may grow to.
+	 * @return the limit in bytes
+	 */
+	long heap() {
+		return HeapOption.LIMIT.in(this.options);
+	}
+
+	/**
 	 * Tells whether the workers may want more memory than there is.
+	 * @param others what the workers of other pools may want
 	 * @return a warning, or {@code null} if there is no reason for one
 	 */
-	@Nullable String warning() {
-		return this.budget.complaint(HeapOption.LIMIT.in(this.options));
+	@Nullable String warning(List<HeapLedger.Demand> others) {
+		return this.budget.complaint(heap(), others);
 	}
 
 }

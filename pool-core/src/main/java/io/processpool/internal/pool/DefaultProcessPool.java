@@ -19,6 +19,7 @@ package io.processpool.internal.pool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -496,7 +497,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		return new StatsSnapshot(name(), state, this.settings.launch().context(), this.settings.processes(), workers(),
 				this.dispatcher.waiting(), issued, completed, failed, this.workers.started(), this.workers.exits(),
 				this.workers.recentExits(), this.brokenCause, this.workers.nextAttempt(),
-				this.started && state != PoolState.SUSPENDED);
+				this.started && state != PoolState.SUSPENDED,
+				this.settings.inThreads() ? OptionalLong.empty() : this.settings.launch().heapLimit());
 	}
 
 	@Override

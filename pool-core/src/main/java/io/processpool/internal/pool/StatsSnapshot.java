@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolState;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 record StatsSnapshot(String name, PoolState state, StartContext context, int processes, List<WorkerInfo> workers,
 		long queuedTasks, long issuedTasks, long completedTasks, long failedTasks, long startedWorkers,
 		Map<ExitReason, Long> exits, List<WorkerEnd> recentExits, @Nullable Throwable cause,
-		@Nullable Instant nextAttempt, boolean started) implements PoolStats {
+		@Nullable Instant nextAttempt, boolean started, OptionalLong maxHeap) implements PoolStats {
 
 	@Override
 	public int startingWorkers() {

@@ -227,6 +227,19 @@ class ClassRulesTests {
 	}
 
 	@Test
+	void patternsThatOnlyRefuseLeaveTheRestAsItIs() {
+		DeserializationPolicy policy = DeserializationPolicy.standard().allow("!" + Letter.class.getName());
+		assertThat(policy.isList()).isFalse();
+		ClassRules rules = ClassRules.of(policy);
+		assertThat(decode(Stamp.FRAGILE, rules)).isEqualTo(Stamp.FRAGILE);
+		assertRefused(new Letter("x"), rules, Letter.class);
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> decode(new Letter("x"), rules))
+			.withMessageContaining("a pattern of DeserializationPolicy.allow refuses it");
+		assertThat(policy.allow("a.B").isList()).isTrue();
+		assertRefused(Stamp.FRAGILE, ClassRules.of(policy.allow("a.B")), Stamp.class);
+	}
+
+	@Test
 	void strictAllowsThePackagesOfTheTask() {
 		ClassRules strict = ClassRules.of(DeserializationPolicy.strict());
 		assertRefused(new Letter("x"), strict, Letter.class);

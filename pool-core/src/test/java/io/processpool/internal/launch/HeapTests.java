@@ -49,17 +49,43 @@ class HeapTests {
 	@Test
 	void heapsThatFitAreNothingToComplainAbout() {
 		HeapBudget budget = new HeapBudget(10 * GB, 4 * GB, 4);
-		assertThat(budget.complaint(budget.share())).isNull();
+		assertThat(budget.complaint(budget.share(), List.of())).isNull();
 	}
 
 	@Test
 	void heapsThatDoNotFitAreNamedWithTheirSum() {
-		assertThat(new HeapBudget(10 * GB, 4 * GB, 4).complaint(2 * GB)).contains("4 workers")
+		assertThat(new HeapBudget(10 * GB, 4 * GB, 4).complaint(2 * GB, List.of())).contains("4 workers")
 			.contains("2048 MiB")
 			.contains("4096 MiB")
 			.contains("12288 MiB")
 			.contains("10240 MiB")
 			.contains("maxHeap");
+	}
+
+	@Test
+	void theHeapsOfOtherPoolsCountAndTheirPoolsAreNamed() {
+		HeapBudget budget = new HeapBudget(10 * GB, 4 * GB, 2);
+		assertThat(budget.complaint(GB, List.of(new HeapLedger.Demand("small", 2, GB)))).isNull();
+		assertThat(budget.complaint(GB,
+				List.of(new HeapLedger.Demand("reports", 1, 2 * GB), new HeapLedger.Demand("mail", 2, GB))))
+			.startsWith("the heaps of 2 workers of 1024 MiB each, of 1 worker of 2048 MiB in pool 'reports', of"
+					+ " 2 workers of 1024 MiB each in pool 'mail' and of this JVM (4096 MiB) may grow to 10240 MiB,");
+	}
+
+	@Test
+	void aPoolCountsWhileAWorkerOfItsLives() {
+		HeapLedger ledger = new HeapLedger();
+		HeapLedger.Demand demand = new HeapLedger.Demand("reports", 2, GB);
+		ledger.enter("one", demand);
+		ledger.enter("one", demand);
+		assertThat(ledger.besides("one")).isEmpty();
+		assertThat(ledger.besides("two")).containsExactly(demand);
+		ledger.leave("one");
+		assertThat(ledger.besides("two")).containsExactly(demand);
+		ledger.leave("one");
+		assertThat(ledger.besides("two")).isEmpty();
+		ledger.leave("one");
+		assertThat(ledger.besides("two")).isEmpty();
 	}
 
 	@Test

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for how workers end, and for what they leave: nothing.
@@ -67,6 +69,29 @@ class WorkerEndIntegrationTests {
 		worker.assertExit(137);
 		assertThat(worker.process().isAlive()).isFalse();
 		worker.process().kill();
+	}
+
+	@Test
+	void theHeapOfAWorkerCountsWhileItLives() throws Exception {
+		Object other = new Object();
+		assertThat(HeapLedger.JVM.besides(other)).isEmpty();
+		LaunchedWorkers.Launched worker = launch("wait");
+		worker.awaitOutput("waiting");
+		assertThat(HeapLedger.JVM.besides(other)).singleElement()
+			.satisfies((demand) -> assertThat(demand.heap()).isPositive())
+			.satisfies((demand) -> assertThat(demand.pool()).isEqualTo("test"));
+		worker.process().kill();
+		worker.awaitExit();
+		await().until(() -> HeapLedger.JVM.besides(other).isEmpty());
+	}
+
+	@Test
+	void theHeapOfAWorkerThatDidNotStartDoesNotCount() {
+		ProcessLauncher launcher = new ProcessLauncher(Settings.defaults().javaHome(this.directory).value());
+		WorkerSpec spec = new WorkerSpec("test", 0, this.directory, this.directory.resolve("boot"));
+		assertThatIOException().isThrownBy(() -> launcher.launch(spec, (error, line) -> {
+		}));
+		assertThat(HeapLedger.JVM.besides(new Object())).isEmpty();
 	}
 
 	@Test

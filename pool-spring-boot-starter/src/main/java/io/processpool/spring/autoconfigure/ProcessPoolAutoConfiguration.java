@@ -58,7 +58,6 @@ public final class ProcessPoolAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProcessPoolBuilder processPoolBuilder(ProcessPoolProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<ProcessPoolBuilderCustomizer> customizers) {
-		HeapDemand.here().check(properties);
 		ClassLoader classLoader = Objects.requireNonNullElseGet(beanFactory.getBeanClassLoader(),
 				ClassUtils::getDefaultClassLoader);
 		return new ProcessPoolBuilderConfigurer(properties,

@@ -62,7 +62,9 @@ record ProcessPoolBuilderConfigurer(ProcessPoolProperties properties, @Nullable 
 			.when((variables) -> !variables.isEmpty())
 			.to(builder::systemProperties);
 		map.from(this.properties::commandPrefix).when((list) -> !list.isEmpty()).to(builder::commandPrefix);
-		map.from(this::deserialization).when(DeserializationPolicy::isList).to(builder::deserialization);
+		map.from(this::deserialization)
+			.when((policy) -> !policy.equals(DeserializationPolicy.standard()))
+			.to(builder::deserialization);
 		map.from(this.properties::inThreads).whenTrue().toCall(builder::inThreads);
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return builder;

@@ -68,8 +68,9 @@ public final class ProcessPoolLifecycleAutoConfiguration {
 		}
 		Duration start = properties.startTimeout();
 		check("start-timeout", start, !start.isNegative() && !start.isZero(), "more than zero");
-		return new ProcessPoolLifecycle(() -> pools(context.getBeanFactory()), properties.start() == Start.EAGER, start,
-				drain, context::isClosed);
+		return new ProcessPoolLifecycle(() -> pools(context.getBeanFactory()),
+				(pools) -> HeapDemand.here().check(pools, properties), properties.start() == Start.EAGER, start, drain,
+				context::isClosed);
 	}
 
 	private static void check(String name, Duration value, boolean allowed, String range) {

@@ -121,7 +121,8 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 	 *
 	 * @param allow Classes that workers may send back, beside value types of the JDK:
 	 * com.example.Page, com.example.* for a package, com.example.** for those below it as
-	 * well. Any class by default.
+	 * well. An exclamation mark in front refuses. Any class by default, and where all
+	 * entries only refuse.
 	 * @param strict Whether to let workers send back value types of the JDK and classes
 	 * of the application's own packages only, and what is allowed beside them.
 	 */

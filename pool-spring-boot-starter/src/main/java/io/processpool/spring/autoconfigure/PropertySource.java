@@ -31,12 +31,23 @@ import org.springframework.core.env.Environment;
  */
 record PropertySource(Environment environment) {
 
-	/** The property, its value and its origin, or nothing if it is not set. */
+	/**
+	 * The property, its value and its origin, or nothing if it is not set. Of a list,
+	 * each element.
+	 */
 	String describe(String name) {
 		ConfigurationProperty property = find(ConfigurationPropertyName.of(name));
-		if (property == null) {
-			return "";
+		if (property != null) {
+			return describe(name, property);
 		}
+		StringBuilder elements = new StringBuilder();
+		for (int i = 0; (property = find(ConfigurationPropertyName.of(name + "[" + i + "]"))) != null; i++) {
+			elements.append(describe(name + "[" + i + "]", property));
+		}
+		return elements.toString();
+	}
+
+	private static String describe(String name, ConfigurationProperty property) {
 		StringBuilder source = new StringBuilder("%n%n    Property: %s".formatted(name));
 		source.append("%n    Value: \"%s\"".formatted(property.getValue()));
 		if (property.getOrigin() != null) {

@@ -17,19 +17,43 @@
 package io.processpool.spring.autoconfigure;
 
 import io.processpool.WorkerStartException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 
 /**
- * Tells why the application could not start its workers.
+ * Tells why the application could not start its workers. Where their JVMs have refused to
+ * start, that comes first, and the advice is about nothing else.
  */
 final class WorkerStartFailureAnalyzer extends AbstractFailureAnalyzer<WorkerStartException> {
 
+	private static final String LAZY = "%n%nTo start the application although its workers cannot start, set pool.start to lazy.";
+
+	private final Environment environment;
+
+	WorkerStartFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, WorkerStartException cause) {
-		Throwable first = NestedExceptionUtils.getRootCause(cause);
+		JvmRefusal refusal = JvmRefusal.find(String.valueOf(cause.getMessage()));
+		return (refusal != null) ? refused(refusal, cause) : failed(cause);
+	}
+
+	private FailureAnalysis refused(JvmRefusal refusal, WorkerStartException cause) {
+		StringBuilder description = new StringBuilder("The JVM of a worker did not start: " + refusal.line());
+		PropertySource source = new PropertySource(this.environment);
+		refusal.properties().forEach((property) -> description.append(source.describe(property)));
+		description.append("%n%n%s".formatted(cause.getMessage()));
+		return new FailureAnalysis(description.toString(), refusal.action() + LAZY.formatted(), cause);
+	}
+
+	private static FailureAnalysis failed(WorkerStartException cause) {
+		@Nullable Throwable first = NestedExceptionUtils.getRootCause(cause);
 		String description = (first != null) ? "%s%n%nThe first cause was: %s".formatted(cause.getMessage(), first)
 				: cause.getMessage();
 		return new FailureAnalysis(description, """
@@ -38,9 +62,8 @@ final class WorkerStartFailureAnalyzer extends AbstractFailureAnalyzer<WorkerSta
 				    - the WorkerInitializer bean (pool.initializer) fails or needs longer than pool.start-timeout
 				    - pool.jvm-arguments has a flag that the JVM at pool.java-home does not know
 				    - pool.max-heap, times pool.processes, is more than the machine or container has
-				    - pool.command-prefix does not end in running the command that follows it
-
-				To start the application although its workers cannot start, set pool.start to lazy.""", cause);
+				    - pool.command-prefix does not end in running the command that follows it""" + LAZY.formatted(),
+				cause);
 	}
 
 }

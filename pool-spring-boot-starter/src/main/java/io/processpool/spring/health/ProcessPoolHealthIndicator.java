@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.processpool.ExitReason;
+import io.processpool.PoolListener;
+import io.processpool.PoolState;
 import io.processpool.PoolStats;
 import io.processpool.ProcessPool;
 
@@ -42,12 +44,21 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 	private final ProcessPool pool;
 
 	/**
+	 * Whether a worker has been ready since the pool was started, or started again.
+	 * Written by the pool's threads, which tell of it in order; and by those that see it.
+	 */
+	private volatile boolean ready;
+
+	/**
 	 * Creates an indicator.
 	 * @param pool the pool to look at
 	 */
 	public ProcessPoolHealthIndicator(ProcessPool pool) {
 		super("Health of a process pool could not be determined");
 		this.pool = pool;
+		pool.addListener(new Watch());
+		// A worker may have been ready before anybody listened
+		this.ready = pool.stats().completedTasks() > 0;
 	}
 
 	@Override
@@ -55,7 +66,7 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 		PoolStats stats = this.pool.stats();
 		switch (stats.state()) {
 			case RUNNING -> {
-				if (isFirstStart(stats)) {
+				if (isStarting(stats)) {
 					builder.outOfService();
 				}
 				else {
@@ -82,9 +93,11 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	/** Once a worker has been ready, the loss of all is a matter of moments. */
-	private static boolean isFirstStart(PoolStats stats) {
-		long neverReady = stats.startingWorkers() + stats.exits().getOrDefault(ExitReason.START_FAILED, 0L);
-		return stats.started() && stats.startedWorkers() <= neverReady;
+	private boolean isStarting(PoolStats stats) {
+		if (stats.idleWorkers() + stats.busyWorkers() > 0) {
+			this.ready = true;
+		}
+		return stats.started() && !this.ready;
 	}
 
 	/** In the order of a worker's life, and the same each time. */
@@ -105,6 +118,22 @@ public final class ProcessPoolHealthIndicator extends AbstractHealthIndicator {
 
 	private static String lowerCase(Enum<?> constant) {
 		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	private final class Watch implements PoolListener {
+
+		@Override
+		public void workerReady(WorkerEvent event) {
+			ProcessPoolHealthIndicator.this.ready = true;
+		}
+
+		@Override
+		public void stateChanged(StateChanged event) {
+			if (event.to() == PoolState.SUSPENDED || event.to() == PoolState.BROKEN) {
+				ProcessPoolHealthIndicator.this.ready = false;
+			}
+		}
+
 	}
 
 }

@@ -19,6 +19,7 @@ package io.processpool.spring.lifecycle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.processpool.PoolState;
@@ -45,6 +46,8 @@ public final class ProcessPoolLifecycle implements SmartLifecycle {
 
 	private final Supplier<Map<String, ProcessPool>> pools;
 
+	private final Consumer<Map<String, ProcessPool>> check;
+
 	private final boolean eager;
 
 	private final Duration startTimeout;
@@ -57,14 +60,17 @@ public final class ProcessPoolLifecycle implements SmartLifecycle {
 	/**
 	 * Creates a life cycle.
 	 * @param pools gives the pools that exist at the moment, by the names of their beans
+	 * @param check looks at the pools before any is started, and throws what is wrong
+	 * with them all together
 	 * @param eager whether to start the pools, or to leave that to their first tasks
 	 * @param startTimeout how long to wait for the first worker of each pool
 	 * @param drainTimeout how long running and waiting tasks may take to finish on stop
 	 * @param closing tells whether the context is being closed for good
 	 */
-	public ProcessPoolLifecycle(Supplier<Map<String, ProcessPool>> pools, boolean eager, Duration startTimeout,
-			Duration drainTimeout, BooleanSupplier closing) {
+	public ProcessPoolLifecycle(Supplier<Map<String, ProcessPool>> pools, Consumer<Map<String, ProcessPool>> check,
+			boolean eager, Duration startTimeout, Duration drainTimeout, BooleanSupplier closing) {
 		this.pools = pools;
+		this.check = check;
 		this.eager = eager;
 		this.startTimeout = startTimeout;
 		this.drain = new PoolDrain(drainTimeout, closing);
@@ -89,6 +95,7 @@ public final class ProcessPoolLifecycle implements SmartLifecycle {
 		// First, so that the workers of a start that fails are stopped as well
 		this.running = true;
 		Map<String, ProcessPool> pools = this.pools.get();
+		this.check.accept(pools);
 		if (this.eager) {
 			PoolStart.start(pools, this.startTimeout);
 		}

@@ -18,6 +18,7 @@ package io.processpool.spring.logging;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -33,6 +34,8 @@ import io.processpool.WorkerLogEvent;
  * {@code worker}.
  */
 public final class ForwardedLog implements PoolListener {
+
+	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
 	private final LoggerContext loggers;
 
@@ -52,15 +55,20 @@ public final class ForwardedLog implements PoolListener {
 		if (!logger.isEnabledFor(level)) {
 			return;
 		}
-		LoggingEvent here = new LoggingEvent(ForwardedLog.class.getName(), logger, level, text(event), null, null);
-		here.setLoggerName(event.loggerName());
+		LoggingEvent here = new LoggingEvent(ForwardedLog.class.getName(), logger, level, text(logged), null, null);
+		here.setLoggerName(oneLine(event.loggerName()));
 		here.setInstant(event.time());
 		here.setThreadName(logged.pool() + " worker " + logged.workerId());
-		Map<String, String> context = new HashMap<>(event.context());
+		Map<String, String> context = new HashMap<>();
+		event.context().forEach((key, value) -> context.put(oneLine(key), oneLine(value)));
 		context.put("pool", logged.pool());
 		context.put("worker", String.valueOf(logged.workerId()));
 		here.setMDCPropertyMap(context);
 		logger.callAppenders(here);
+	}
+
+	private static String oneLine(String text) {
+		return LINE_BREAK.matcher(text).replaceAll(" ");
 	}
 
 	/**
@@ -79,9 +87,16 @@ public final class ForwardedLog implements PoolListener {
 		return this.loggers.getLogger(Logger.ROOT_LOGGER_NAME);
 	}
 
-	private static String text(WorkerLogEvent event) {
-		return event.stackTrace().isEmpty() ? event.message()
-				: event.message() + System.lineSeparator() + event.stackTrace().stripTrailing();
+	/**
+	 * Each line after the first has the mark that the line of a worker's output has.
+	 * Otherwise a worker could write what looks like a line of the application.
+	 */
+	private static String text(WorkerLogged logged) {
+		WorkerLogEvent event = logged.event();
+		String text = event.stackTrace().isEmpty() ? event.message()
+				: event.message() + "\n" + event.stackTrace().stripTrailing();
+		String mark = "[%s worker %d] ".formatted(logged.pool(), logged.workerId());
+		return String.join(System.lineSeparator() + mark, LINE_BREAK.split(text, -1));
 	}
 
 	private static Level level(System.Logger.Level level) {

@@ -201,6 +201,34 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void tellsWhatTheJvmSaysWhenItRefusesToStart(CapturedOutput output) {
+		fail(RefusedJvm.class, "--pool.jvm-arguments[0]=-Xss1m", "--pool.jvm-arguments[1]=-XX:+Foo");
+		assertThat(output.toString().replace(System.lineSeparator(), "\n")).contains("""
+				Description:
+
+				The JVM of a worker did not start: Unrecognized VM option 'Foo'
+
+				    Property: pool.jvm-arguments[0]
+				    Value: "-Xss1m"
+				    Origin: "pool.jvm-arguments[0]" from property source "commandLineArgs"
+
+				    Property: pool.jvm-arguments[1]
+				    Value: "-XX:+Foo"
+				    Origin: "pool.jvm-arguments[1]" from property source "commandLineArgs"
+
+				""", "Action:\n\nRemove or correct the option. Look for it in pool.jvm-arguments");
+		assertThat(output).doesNotContain("Usual suspects");
+	}
+
+	@Test
+	void tellsThatTheHeapsOfSeveralPoolsDoNotFitTogether(CapturedOutput output) {
+		fail(ManyWorkers.class, "--pool.max-heap=1g", "--pool.processes=1");
+		assertThat(output).contains("The heaps do not fit into the memory: ",
+				"1 worker of 1024 MiB (bean 'processPool')", "900 workers of 1024 MiB each (bean 'many')",
+				"Property: pool.max-heap", "Lower pool.max-heap or pool.processes, or what single pools set");
+	}
+
+	@Test
 	void tellsThatTheHeapsDoNotFit(CapturedOutput output) {
 		fail(Application.class, "--pool.max-heap=900g", "--pool.processes=8");
 		assertThat(output).contains("The heaps do not fit into the memory: 8 workers of 921600 MiB each and ",
@@ -353,6 +381,33 @@ class FailureAnalyzerTests {
 		@Bean(defaultCandidate = false)
 		static ProcessPool second(ProcessPoolBuilder builder) {
 			return builder.processes(0).build();
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class ManyWorkers {
+
+		@Bean(defaultCandidate = false)
+		static ProcessPool many(ProcessPoolBuilder builder) {
+			return builder.processes(900).build();
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class RefusedJvm {
+
+		@Bean
+		static ProcessPool refused() {
+			return new FakePool("refused").slow().failing("""
+					The workers of pool 'refused' keep ending before they have run a task. Worker 1 exited with code 1
+					The last lines of its standard error:
+					Unrecognized VM option 'Foo'
+					Error: Could not create the Java Virtual Machine.
+					Error: A fatal exception has occurred. Program will exit.""").pool();
 		}
 
 	}

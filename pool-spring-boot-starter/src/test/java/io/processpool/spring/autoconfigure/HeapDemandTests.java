@@ -16,9 +16,13 @@
 
 package io.processpool.spring.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.processpool.PoolState;
+import io.processpool.ProcessPool;
+import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -38,41 +42,67 @@ class HeapDemandTests {
 
 	@Test
 	void acceptsHeapsThatFit() {
-		assertThatNoException().isThrownBy(() -> check("pool.max-heap=1g", "pool.processes=6"));
+		assertThatNoException().isThrownBy(() -> check(Map.of("processPool", pool(6, 1)), "pool.max-heap=1g"));
 	}
 
 	@Test
 	void refusesHeapsThatDoNotFitAndTellsTheSum() {
 		assertThatExceptionOfType(PoolConfigurationException.class)
-			.isThrownBy(() -> check("pool.max-heap=1GB", "pool.processes=7"))
+			.isThrownBy(() -> check(Map.of("processPool", pool(7, 1)), "pool.max-heap=1GB", "pool.processes=7"))
 			.withMessage("The heaps do not fit into the memory: 7 workers of 1024 MiB each and 2048 MiB of the"
 					+ " application itself make 9216 MiB, but the machine or container has 8192 MiB.")
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("pool.max-heap"))
 			.satisfies((ex) -> assertThat(ex.action())
 				.isEqualTo("Lower pool.max-heap or pool.processes (now 7), or the heap of the application (-Xmx)."));
 	}
 
 	@Test
-	void countsTheProcessorsWhenTheNumberOfProcessesIsNotSet() {
-		assertThatExceptionOfType(PoolConfigurationException.class).isThrownBy(() -> check("pool.max-heap=7g"))
-			.withMessageContaining(": " + Runtime.getRuntime().availableProcessors() + " workers of 7168 MiB");
+	void tellsWhereTheNumberOfProcessesComesFrom() {
+		assertThatExceptionOfType(PoolConfigurationException.class)
+			.isThrownBy(() -> check(Map.of("processPool", pool(2, 7)), "pool.max-heap=7g"))
+			.satisfies((ex) -> assertThat(ex.action()).contains("(by default the number of processors)"));
 	}
 
 	@Test
-	void countsTheHeapThatTheArgumentsOfTheJvmSetSinceItWins() {
-		assertThatExceptionOfType(PoolConfigurationException.class)
-			.isThrownBy(() -> check("pool.max-heap=64m", "pool.jvm-arguments[0]=-Xmx1g",
-					"pool.jvm-arguments[1]=-XX:MaxHeapSize=2g", "pool.processes=4"))
-			.withMessageContaining("4 workers of 2048 MiB each")
-			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("pool.jvm-arguments"));
-		assertThatNoException()
-			.isThrownBy(() -> check("pool.max-heap=4g", "pool.jvm-arguments[0]=-Xmx1g", "pool.processes=4"));
+	void addsUpAllPoolsAndNamesThem() {
+		Map<String, ProcessPool> pools = new LinkedHashMap<>();
+		pools.put("processPool", pool(4, 1));
+		pools.put("reports", pool(1, 2));
+		assertThatNoException().isThrownBy(() -> check(pools, "pool.max-heap=1g"));
+		pools.put("mail", pool(1, 1));
+		assertThatExceptionOfType(PoolConfigurationException.class).isThrownBy(() -> check(pools, "pool.max-heap=1g"))
+			.withMessage("The heaps do not fit into the memory: 4 workers of 1024 MiB each (bean 'processPool'),"
+					+ " 1 worker of 2048 MiB (bean 'reports'), 1 worker of 1024 MiB (bean 'mail') and 2048 MiB of the"
+					+ " application itself make 9216 MiB, but the machine or container has 8192 MiB.")
+			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Lower pool.max-heap or pool.processes, or what single"
+					+ " pools set by maxHeap(\u2026) or processes(\u2026) in the code of the application, or the heap of"
+					+ " the application (-Xmx)."));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "pool.processes=100", "pool.max-heap=huge", "pool.max-heap=9g,pool.in-threads=true",
-			"pool.max-heap=1m,pool.processes=0" })
-	void leavesTheRestToOthers(String pairs) {
-		assertThatNoException().isThrownBy(() -> check(pairs.split(",")));
+	@Test
+	void blamesNoPropertyForWhatTheCodeHasSet() {
+		assertThatExceptionOfType(PoolConfigurationException.class)
+			.isThrownBy(() -> check(Map.of("reports", pool(1, 7)), "pool.max-heap=1g"))
+			.satisfies((ex) -> assertThat(ex.property()).isNull())
+			.satisfies(
+					(ex) -> assertThat(ex.action()).isEqualTo("Lower maxHeap(\u2026) or processes(\u2026) in the code"
+							+ " of the application, or the heap of the application (-Xmx)."));
+	}
+
+	@Test
+	void blamesTheArgumentsOfTheJvmWhereTheyWin() {
+		assertThatExceptionOfType(PoolConfigurationException.class)
+			.isThrownBy(() -> check(Map.of("processPool", pool(4, 2)), "pool.max-heap=64m",
+					"pool.jvm-arguments[0]=-Xmx1g", "pool.jvm-arguments[1]=-XX:MaxHeapSize=2g", "pool.processes=4"))
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo("pool.jvm-arguments"))
+			.satisfies((ex) -> assertThat(ex.action()).startsWith("Lower -Xmx in pool.jvm-arguments or"));
+	}
+
+	@Test
+	void doesNotCountHeapsThatNobodyHasSetNorPoolsThatAreOver() {
+		ProcessPool over = new FakePool("over").withHeaps(9, 9 * GIBIBYTE).withState(PoolState.TERMINATED).pool();
+		assertThatNoException()
+			.isThrownBy(() -> check(Map.of("a", pool(6, 1), "b", new FakePool("b").pool(), "c", over)));
 	}
 
 	@Test
@@ -80,12 +110,16 @@ class HeapDemandTests {
 		assertThat(HeapDemand.here().memory()).isGreaterThan(HeapDemand.here().ownHeap()).isPositive();
 	}
 
-	private void check(String... pairs) {
+	private static ProcessPool pool(int processes, long gibibytes) {
+		return new FakePool("pool").withHeaps(processes, gibibytes * GIBIBYTE).pool();
+	}
+
+	private void check(Map<String, ProcessPool> pools, String... pairs) {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		for (String pair : pairs) {
 			source.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
 		}
-		this.demand.check(new Binder(source).bindOrCreate("pool", ProcessPoolProperties.class));
+		this.demand.check(pools, new Binder(source).bindOrCreate("pool", ProcessPoolProperties.class));
 	}
 
 }

@@ -182,7 +182,8 @@ class ProcessPoolLifecycleAutoConfigurationTests {
 
 	@Test
 	void backsOffWhenTheApplicationHasALifeCycleOfItsOwn() {
-		ProcessPoolLifecycle own = new ProcessPoolLifecycle(Map::of, true, Duration.ZERO, Duration.ZERO, () -> false);
+		ProcessPoolLifecycle own = new ProcessPoolLifecycle(Map::of, (pools) -> {
+		}, true, Duration.ZERO, Duration.ZERO, () -> false);
 		this.runner.withBean(ProcessPoolLifecycle.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ProcessPoolLifecycle.class)).isSameAs(own));
 	}

@@ -210,6 +210,12 @@ class ProcessPoolPropertiesTests {
 	}
 
 	@Test
+	void refuseSingleClassesWithoutAList() {
+		configure("pool.deserialization.allow=!com.example.Secret");
+		then(this.builder).should().deserialization(DeserializationPolicy.standard().allow("!com.example.Secret"));
+	}
+
+	@Test
 	void areStrictAboutWhatWorkersMaySendExceptThePackagesOfTheApplication() {
 		configure("pool.deserialization.strict=true", "pool.deserialization.allow[0]=org.example.Page");
 		then(this.builder).should()

@@ -38,6 +38,8 @@ class ProcessPoolHealthIndicatorTests {
 
 	private final FakePool pool = new FakePool("renderer");
 
+	private final ProcessPoolHealthIndicator indicator = new ProcessPoolHealthIndicator(this.pool.pool());
+
 	@Test
 	void isUpWithTheNumbersOfAPoolThatRuns() {
 		this.pool.withStarted(true).withWorkers(1, 2, 3).withExits(ExitReason.OUT_OF_MEMORY, 2);
@@ -62,13 +64,35 @@ class ProcessPoolHealthIndicatorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 		this.pool.withStartedWorkers(3).withExits(ExitReason.START_FAILED, 1);
 		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.pool.withStartedWorkers(4).withExits(ExitReason.KILLED, 1);
+		assertThat(health().getStatus()).as("when a worker was killed while it started")
+			.isEqualTo(Status.OUT_OF_SERVICE);
 		this.pool.withWorkers(1, 1, 0);
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
 	void staysUpWhileItsOnlyWorkerIsReplaced() {
-		this.pool.withStarted(true).withWorkers(1, 0, 0).withStartedWorkers(2).withExits(ExitReason.KILLED, 1);
+		this.pool.withStarted(true).tellReady();
+		this.pool.withWorkers(1, 0, 0).withStartedWorkers(2).withExits(ExitReason.KILLED, 1);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isUpWhenAWorkerWasReadyBeforeAnybodyListened() {
+		this.pool.withStarted(true).withWorkers(1, 0, 0).withCompletedTasks(1);
+		assertThat(new ProcessPoolHealthIndicator(this.pool.pool()).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isOutOfServiceAgainUntilAPoolThatHasRestedHasAWorker() {
+		this.pool.withStarted(true).tellReady();
+		this.pool.tellSuspended();
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.pool.withState(PoolState.RUNNING).withStarted(true).withWorkers(1, 0, 0);
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		this.pool.tellReady();
+		this.pool.withWorkers(1, 0, 0);
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 	}
 
@@ -89,7 +113,7 @@ class ProcessPoolHealthIndicatorTests {
 	}
 
 	private Health health() {
-		return new ProcessPoolHealthIndicator(this.pool.pool()).health();
+		return this.indicator.health();
 	}
 
 }

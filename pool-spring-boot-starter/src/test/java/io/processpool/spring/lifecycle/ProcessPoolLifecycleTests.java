@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolInterruptedException;
@@ -32,6 +33,8 @@ import io.processpool.WorkerStartException;
 import io.processpool.spring.FakePool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -39,6 +42,7 @@ import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -57,6 +61,9 @@ class ProcessPoolLifecycleTests {
 
 	private boolean closing;
 
+	private Consumer<Map<String, ProcessPool>> check = (pools) -> {
+	};
+
 	@Test
 	void itsPhaseIsBelowThatOfTheWebServer() {
 		assertThat(lifecycle(true, LONG).getPhase()).isEqualTo(SmartLifecycle.DEFAULT_PHASE - 3072);
@@ -72,6 +79,18 @@ class ProcessPoolLifecycleTests {
 		assertThat(lifecycle.isRunning()).isTrue();
 		assertThat(this.first.calls()).containsExactly("start");
 		assertThat(this.second.calls()).containsExactly("start");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void startsNothingWhenThePoolsTogetherAreNotAllRight(boolean eager) {
+		this.check = (pools) -> {
+			assertThat(pools).containsOnlyKeys("firstPool", "secondPool");
+			throw new IllegalStateException("too large");
+		};
+		assertThatIllegalStateException().isThrownBy(lifecycle(eager, LONG)::start).withMessage("too large");
+		assertThat(this.first.calls()).isEmpty();
+		assertThat(this.second.calls()).isEmpty();
 	}
 
 	@Test
@@ -262,7 +281,8 @@ class ProcessPoolLifecycleTests {
 		Map<String, ProcessPool> pools = new LinkedHashMap<>();
 		pools.put("firstPool", this.first.pool());
 		pools.put("secondPool", this.second.pool());
-		return new ProcessPoolLifecycle(() -> pools, eager, startTimeout, Duration.ofSeconds(1), () -> this.closing);
+		return new ProcessPoolLifecycle(() -> pools, this.check, eager, startTimeout, Duration.ofSeconds(1),
+				() -> this.closing);
 	}
 
 }

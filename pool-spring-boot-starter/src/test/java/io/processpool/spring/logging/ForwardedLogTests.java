@@ -75,9 +75,30 @@ class ForwardedLogTests {
 		assertThat(translated.context()).isEqualTo(Map.of("document", "4711"));
 	}
 
+	@Test
+	void eachLineOfAMessageAndOfItsStackHasTheMarkOfItsWorker() {
+		forward(new WorkerLogEvent(Instant.EPOCH, System.Logger.Level.INFO, "com.example", "task",
+				"one\r\ntwo\nthree\u2028four", Map.of(), "java.lang.Error: no\n\tat a.B.c\n"));
+		String mark = System.lineSeparator() + "[scans worker 7] ";
+		assertThat(this.appender.list).extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly(String.join(mark, "one", "two", "three", "four", "java.lang.Error: no", "\tat a.B.c"));
+	}
+
+	@Test
+	void nothingElseThatAWorkerSendsBeginsALine() {
+		forward(new WorkerLogEvent(Instant.EPOCH, System.Logger.Level.INFO, "com.example\nERROR", "task", "one",
+				Map.of("user\n", "root\r\nERROR"), ""));
+		assertThat(this.appender.list).singleElement()
+			.satisfies((event) -> assertThat(event.getLoggerName()).isEqualTo("com.example ERROR"))
+			.satisfies((event) -> assertThat(event.getMDCPropertyMap()).containsEntry("user ", "root ERROR"));
+	}
+
 	private void forward(String logger, System.Logger.Level level) {
-		new ForwardedLog(this.loggers).workerLogged(new WorkerLogged("scans", 1, 1,
-				new WorkerLogEvent(Instant.EPOCH, level, logger, "task", "page 7", Map.of(), "")));
+		forward(new WorkerLogEvent(Instant.EPOCH, level, logger, "task", "page 7", Map.of(), ""));
+	}
+
+	private void forward(WorkerLogEvent event) {
+		new ForwardedLog(this.loggers).workerLogged(new WorkerLogged("scans", 7, 1, event));
 	}
 
 }
