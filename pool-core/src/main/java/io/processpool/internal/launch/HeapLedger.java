@@ -48,7 +48,7 @@ final class HeapLedger {
 	List<Demand> besides(Object launcher) {
 		return this.accounts.entrySet()
 			.stream()
-			.filter((entry) -> entry.getKey() != launcher)
+			.filter((entry) -> !entry.getKey().equals(launcher))
 			.map((entry) -> entry.getValue().demand())
 			.toList();
 	}
