@@ -26,6 +26,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a worker must know before it can speak: written by the parent into a file that
  * only the user can read, in a directory that only the user can enter, and deleted by the
@@ -37,12 +39,13 @@ import java.util.Properties;
  * @param socket where the parent listens
  * @param blackBox the file of the black box
  * @param epoch the epoch of the black box
+ * @param rings the file of the rings, or {@code null} if all travels over sockets
  * @param secret what proves that the worker is the one that was started
  * @param maxMessage the largest message that the parent takes, in bytes
  * @param allowNestedPools whether tasks may create pools
  */
-public record Bootstrap(String poolName, int workerId, Path socket, Path blackBox, int epoch, byte[] secret,
-		long maxMessage, boolean allowNestedPools) {
+public record Bootstrap(String poolName, int workerId, Path socket, Path blackBox, int epoch, @Nullable Path rings,
+		byte[] secret, long maxMessage, boolean allowNestedPools) {
 
 	/**
 	 * Writes the file.
@@ -56,6 +59,9 @@ public record Bootstrap(String poolName, int workerId, Path socket, Path blackBo
 		properties.setProperty("socket", this.socket.toString());
 		properties.setProperty("black-box", this.blackBox.toString());
 		properties.setProperty("epoch", Integer.toString(this.epoch));
+		if (this.rings != null) {
+			properties.setProperty("rings", this.rings.toString());
+		}
 		properties.setProperty("secret", HexFormat.of().formatHex(this.secret));
 		properties.setProperty("max-message", Long.toString(this.maxMessage));
 		properties.setProperty("allow-nested-pools", Boolean.toString(this.allowNestedPools));
@@ -79,13 +85,18 @@ public record Bootstrap(String poolName, int workerId, Path socket, Path blackBo
 			properties.load(new StringReader(text));
 			return new Bootstrap(get(properties, "pool"), Integer.parseInt(get(properties, "worker")),
 					Path.of(get(properties, "socket")), Path.of(get(properties, "black-box")),
-					Integer.parseInt(get(properties, "epoch")), HexFormat.of().parseHex(get(properties, "secret")),
-					Long.parseLong(get(properties, "max-message")),
+					Integer.parseInt(get(properties, "epoch")), rings(properties),
+					HexFormat.of().parseHex(get(properties, "secret")), Long.parseLong(get(properties, "max-message")),
 					Boolean.parseBoolean(get(properties, "allow-nested-pools")));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IOException("The bootstrap file " + file + " is damaged", ex);
 		}
+	}
+
+	private static @Nullable Path rings(Properties properties) {
+		String rings = properties.getProperty("rings");
+		return (rings != null) ? Path.of(rings) : null;
 	}
 
 	private static String get(Properties properties, String name) {

@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildConnection implements Closeable {
 
-	private final Transport data;
+	/** Belongs to the task thread, once it runs. */
+	private Transport data;
 
 	private final Transport control;
 
-	private final MessageReader dataReader;
+	private MessageReader dataReader;
 
 	private final MessageReader controlReader;
 
@@ -52,12 +53,12 @@ public final class ChildConnection implements Closeable {
 	 */
 	private final ReentrantLock controlLock = new ReentrantLock(true);
 
-	private ChildConnection(Transport data, Transport control, long maxMessage) {
+	private ChildConnection(SocketTransport data, Transport control, long maxMessage) {
 		this.data = data;
 		this.control = control;
 		this.dataReader = new MessageReader(Long.MAX_VALUE);
 		this.controlReader = new MessageReader(ControlMessages.MAX_SIZE);
-		this.dataWriter = new MessageWriter((bytes) -> writeAll(data, bytes), maxMessage);
+		this.dataWriter = new MessageWriter((bytes) -> writeAll(this.data, bytes), maxMessage);
 		this.controlWriter = new MessageWriter((bytes) -> writeAll(control, bytes), ControlMessages.MAX_SIZE);
 	}
 
@@ -70,10 +71,14 @@ public final class ChildConnection implements Closeable {
 	public static ChildConnection connect(Bootstrap bootstrap) throws IOException {
 		Transport control = open(bootstrap.socket());
 		try {
-			Transport data = open(bootstrap.socket());
+			SocketTransport data = open(bootstrap.socket());
 			ChildConnection connection = new ChildConnection(data, control, bootstrap.maxMessage());
 			try {
-				connection.introduce(bootstrap);
+				@Nullable Rings rings = rings(bootstrap);
+				connection.introduce(bootstrap, rings != null);
+				if (rings != null) {
+					connection.switchTo(new WorkerRingTransport(rings, data.socket()));
+				}
 				return connection;
 			}
 			catch (IOException | RuntimeException ex) {
@@ -87,14 +92,32 @@ public final class ChildConnection implements Closeable {
 		}
 	}
 
-	private static Transport open(Path socket) throws IOException {
+	/**
+	 * A worker whose command sees other files than the parent does can do without.
+	 */
+	private static @Nullable Rings rings(Bootstrap bootstrap) {
+		try {
+			return (bootstrap.rings() != null) ? Rings.open(bootstrap.rings(), bootstrap.epoch()) : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/** What was read behind the welcome, if anything, was the bell. */
+	private void switchTo(Transport rings) {
+		this.data = rings;
+		this.dataReader = new MessageReader(Long.MAX_VALUE);
+	}
+
+	private static SocketTransport open(Path socket) throws IOException {
 		return new SocketTransport(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
 	}
 
-	private void introduce(Bootstrap bootstrap) throws IOException {
+	private void introduce(Bootstrap bootstrap, boolean rings) throws IOException {
 		long pid = ProcessHandle.current().pid();
 		Hello.write(this.controlWriter, Hello.Socket.CONTROL, pid, bootstrap.secret());
-		Hello.write(this.dataWriter, Hello.Socket.DATA, pid, bootstrap.secret());
+		Hello.write(this.dataWriter, rings ? Hello.Socket.BELL : Hello.Socket.DATA, pid, bootstrap.secret());
 		expectWelcome(await(this.controlReader, this.control));
 		expectWelcome(await(this.dataReader, this.data));
 	}

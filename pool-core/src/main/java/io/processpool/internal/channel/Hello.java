@@ -81,7 +81,14 @@ record Hello(Socket socket, long pid) {
 	/** The sockets of a worker. */
 	enum Socket {
 
-		DATA, CONTROL
+		/** Calls, items and answers travel on it. */
+		DATA,
+
+		/** What must get through while a task runs. */
+		CONTROL,
+
+		/** Calls, items and answers travel through the rings, and this is the bell. */
+		BELL
 
 	}
 

@@ -146,7 +146,7 @@ final class Reception implements Closeable {
 		Files.deleteIfExists(this.path);
 	}
 
-	private record Stranger(Transport transport, MessageReader reader, SelectionKey key) {
+	private record Stranger(SocketTransport transport, MessageReader reader, SelectionKey key) {
 	}
 
 	/**
@@ -156,7 +156,7 @@ final class Reception implements Closeable {
 	 * @param key its place at the selector
 	 * @param hello what it said
 	 */
-	record Arrival(Transport transport, SelectionKey key, Hello hello) {
+	record Arrival(SocketTransport transport, SelectionKey key, Hello hello) {
 	}
 
 }

@@ -18,6 +18,7 @@ package io.processpool.internal.channel;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -31,6 +32,10 @@ final class SocketTransport implements Transport {
 		this.socket = socket;
 	}
 
+	SocketChannel socket() {
+		return this.socket;
+	}
+
 	@Override
 	public int read(ByteBuffer into) throws IOException {
 		return this.socket.read(into);
@@ -39,6 +44,11 @@ final class SocketTransport implements Transport {
 	@Override
 	public int write(ByteBuffer from) throws IOException {
 		return this.socket.write(from);
+	}
+
+	@Override
+	public int interest(boolean room) {
+		return room ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
 	}
 
 	@Override

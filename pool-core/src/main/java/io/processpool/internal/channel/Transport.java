@@ -19,6 +19,8 @@ package io.processpool.internal.channel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves bytes between the parent and one worker, both ways, in order. The worker's end
@@ -43,6 +45,41 @@ public interface Transport extends Closeable {
 	 * @throws IOException if the transport is broken, the other side gone
 	 */
 	int write(ByteBuffer from) throws IOException;
+
+	/**
+	 * This end is about to wait, and tells the other side, which will then make the
+	 * socket readable when there is something. Only for an end that does not block.
+	 * @param room whether it waits for room as well, not only for bytes
+	 * @param expects whether there will be something soon, so that a short spin may pay
+	 * @param called whether somebody wants it not to wait
+	 * @return {@code false} if it need not wait
+	 * @throws IOException if the transport is broken
+	 */
+	default boolean rest(boolean room, boolean expects, BooleanSupplier called) throws IOException {
+		return true;
+	}
+
+	/**
+	 * What the selector has to look for at the socket while this end waits.
+	 * @param room whether it waits for room as well
+	 * @return operations of {@link SelectionKey}
+	 */
+	default int interest(boolean room) {
+		return SelectionKey.OP_READ;
+	}
+
+	/** This end does not wait any more. */
+	default void wake() {
+		// Nobody was told
+	}
+
+	/**
+	 * The socket has become readable.
+	 * @throws IOException if the transport is broken
+	 */
+	default void rung() throws IOException {
+		// That is where the bytes are
+	}
 
 	@Override
 	void close();

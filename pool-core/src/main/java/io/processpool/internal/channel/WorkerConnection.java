@@ -25,6 +25,7 @@ import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.processpool.internal.channel.Reception.Arrival;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerConnection implements Closeable {
 
+	/** Control messages must get through while the ring is never empty. */
+	private static final int SELECT_EVERY = 64;
+
 	private final Selector selector;
 
 	private final Reception reception;
@@ -68,6 +72,16 @@ public final class WorkerConnection implements Closeable {
 
 	private final Handler handler;
 
+	private final @Nullable Rings rings;
+
+	/** Whether the agent waits at the selector, or was called and must not. */
+	private final AtomicReference<Presence> presence = new AtomicReference<>(Presence.AWAKE);
+
+	/**
+	 * How often nothing was asked of the selector, as there was something in the ring.
+	 */
+	private int unselected;
+
 	private @Nullable Transport data;
 
 	private @Nullable Transport control;
@@ -76,9 +90,11 @@ public final class WorkerConnection implements Closeable {
 
 	private long workerPid;
 
-	private WorkerConnection(Selector selector, Reception reception, long maxMessage, Handler handler) {
+	private WorkerConnection(Selector selector, Reception reception, long maxMessage, @Nullable Rings rings,
+			Handler handler) {
 		this.selector = selector;
 		this.reception = reception;
+		this.rings = rings;
 		this.handler = handler;
 		this.dataReader = new MessageReader(maxMessage);
 		this.controlReader = new MessageReader(Math.min(maxMessage, ControlMessages.MAX_SIZE));
@@ -91,15 +107,17 @@ public final class WorkerConnection implements Closeable {
 	 * @param path the socket's path, in a private directory
 	 * @param secret what the worker must know
 	 * @param maxMessage the largest message that is taken from it, in bytes
+	 * @param rings what calls, items and answers may travel through, if the worker can
+	 * use it too, or {@code null}
 	 * @param handler gets what comes in
 	 * @return the connection
 	 * @throws IOException if the socket cannot be made
 	 */
-	public static WorkerConnection listen(Path path, byte[] secret, long maxMessage, Handler handler)
-			throws IOException {
+	public static WorkerConnection listen(Path path, byte[] secret, long maxMessage, @Nullable Rings rings,
+			Handler handler) throws IOException {
 		Selector selector = Selector.open();
 		try {
-			return new WorkerConnection(selector, Reception.open(path, secret, selector), maxMessage, handler);
+			return new WorkerConnection(selector, Reception.open(path, secret, selector), maxMessage, rings, handler);
 		}
 		catch (IOException | RuntimeException ex) {
 			selector.close();
@@ -155,7 +173,7 @@ public final class WorkerConnection implements Closeable {
 	 * @throws IOException if the connection is broken
 	 */
 	public void poll() throws IOException {
-		select();
+		select(false);
 		if (!isConnected()) {
 			welcomeAll();
 		}
@@ -166,7 +184,9 @@ public final class WorkerConnection implements Closeable {
 	 * Makes a {@link #poll} that waits, or the next one, return. Any thread may call it.
 	 */
 	public void wakeup() {
-		this.selector.wakeup();
+		if (this.presence.getAndSet(Presence.CALLED) == Presence.RESTING) {
+			this.selector.wakeup();
+		}
 	}
 
 	/**
@@ -191,9 +211,35 @@ public final class WorkerConnection implements Closeable {
 		}
 	}
 
-	private void select() throws IOException {
+	private void select(boolean room) throws IOException {
+		// Whoever calls from here on keeps this from waiting
+		boolean called = this.presence.getAndSet(Presence.AWAKE) == Presence.CALLED;
 		long nanos = this.handler.beforeWait();
-		if (nanos <= 0) {
+		Transport data = this.data;
+		if (data == null || called || nanos <= 0) {
+			select(called ? 0 : nanos);
+			return;
+		}
+		try {
+			if (data.rest(room, this.handler.expectsData(), this::isCalled)) {
+				select(nanos);
+			}
+			else if (++this.unselected > SELECT_EVERY) {
+				select(0);
+			}
+		}
+		finally {
+			data.wake();
+		}
+	}
+
+	private boolean isCalled() {
+		return this.presence.getOpaque() == Presence.CALLED;
+	}
+
+	private void select(long nanos) throws IOException {
+		this.unselected = 0;
+		if (nanos <= 0 || !this.presence.compareAndSet(Presence.AWAKE, Presence.RESTING)) {
 			this.selector.selectNow();
 		}
 		else if (nanos == Long.MAX_VALUE) {
@@ -201,6 +247,11 @@ public final class WorkerConnection implements Closeable {
 		}
 		else {
 			this.selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+		}
+		this.presence.set(Presence.AWAKE);
+		Transport data = this.data;
+		if (data != null && this.selector.selectedKeys().contains(this.dataKey)) {
+			data.rung();
 		}
 		this.selector.selectedKeys().clear();
 	}
@@ -247,10 +298,13 @@ public final class WorkerConnection implements Closeable {
 
 	private void welcome(Arrival arrival) throws IOException {
 		Hello.Socket socket = arrival.hello().socket();
-		if (socket == Hello.Socket.DATA && this.data == null) {
+		if (socket != Hello.Socket.CONTROL && this.data == null) {
 			this.data = arrival.transport();
 			this.dataKey = arrival.key();
 			welcome(this.dataWriter);
+			if (socket == Hello.Socket.BELL) {
+				this.data = ring(arrival);
+			}
 		}
 		else if (socket == Hello.Socket.CONTROL && this.control == null) {
 			this.control = arrival.transport();
@@ -261,6 +315,13 @@ public final class WorkerConnection implements Closeable {
 			throw new ProtocolException("the worker connects its " + socket + " socket twice");
 		}
 		this.workerPid = arrival.hello().pid();
+	}
+
+	private Transport ring(Arrival arrival) throws IOException {
+		if (this.rings == null) {
+			throw new ProtocolException("the worker uses rings that it was not given");
+		}
+		return new ParentRingTransport(this.rings, arrival.transport().socket());
 	}
 
 	private static void welcome(MessageWriter writer) throws IOException {
@@ -279,16 +340,18 @@ public final class WorkerConnection implements Closeable {
 		if (!bytes.hasRemaining()) {
 			return;
 		}
-		key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+		key.interestOps(data.interest(true));
 		try {
 			while (bytes.hasRemaining()) {
-				select();
+				select(true);
 				receive();
 				data.write(bytes);
 			}
 		}
 		finally {
-			key.interestOps(SelectionKey.OP_READ);
+			key.interestOps(data.interest(false));
+			// Who called meanwhile has been heard, but nobody has looked for work
+			wakeup();
 		}
 	}
 
@@ -348,6 +411,26 @@ public final class WorkerConnection implements Closeable {
 		 * @throws IOException if it must not wait, but give up
 		 */
 		long beforeWait() throws IOException;
+
+		/**
+		 * Whether data will come soon, if all goes well.
+		 * @return whether it is worth a short spin
+		 */
+		boolean expectsData();
+
+	}
+
+	/** What the agent does. */
+	private enum Presence {
+
+		/** It will ask what is due before it waits. */
+		AWAKE,
+
+		/** It waits at the selector. */
+		RESTING,
+
+		/** It was called, and must not wait before it has asked what is due. */
+		CALLED
 
 	}
 

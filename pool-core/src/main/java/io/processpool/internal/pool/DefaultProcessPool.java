@@ -74,6 +74,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	private final PoolDirectory directory;
 
+	private final PoolMemory memory;
+
 	private final PoolEvents events;
 
 	private final PoolGate gate;
@@ -135,6 +137,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		super(parts.issuer(), TaskOptions.defaults());
 		this.settings = parts.settings();
 		this.directory = parts.directory();
+		this.memory = parts.memory();
 		this.events = parts.events();
 		this.gate = parts.gate();
 		this.dispatcher = parts.dispatcher();
@@ -363,6 +366,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		boolean over = state == PoolState.TERMINATED || (state == PoolState.CLOSED && this.gate.openCalls() == 0);
 		if (over && this.workers.isEmpty()) {
 			this.workers.dissolve();
+			this.memory.delete();
 			this.directory.delete();
 			this.gone.complete(null);
 		}

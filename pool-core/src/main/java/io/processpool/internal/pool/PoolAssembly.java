@@ -53,6 +53,8 @@ final class PoolAssembly implements WorkerSet.Owner {
 
 	private final PoolDirectory directory;
 
+	private final PoolMemory memory;
+
 	private final PoolEvents events;
 
 	private final PoolGate gate = new PoolGate(() -> pool().retireIfEmpty());
@@ -73,6 +75,7 @@ final class PoolAssembly implements WorkerSet.Owner {
 	PoolAssembly(PoolSettings settings, ObjectCodec codec, Payload initializer, PoolDirectory directory) {
 		this.settings = settings;
 		this.directory = directory;
+		this.memory = new PoolMemory(directory, settings);
 		String name = settings.name();
 		ClassLoader loader = (settings.classLoader() != null) ? settings.classLoader()
 				: PoolAssembly.class.getClassLoader();
@@ -87,9 +90,9 @@ final class PoolAssembly implements WorkerSet.Owner {
 		WorkerLauncher launcher = settings.inThreads() ? new ThreadLauncher(loader)
 				: new ProcessLauncher(settings.launch());
 		this.workers = new WorkerSet(settings.processes(),
-				new WorkerResources(name, directory::path, launcher, initializer, settings.startTimeout(),
-						settings.maxTasksPerChild(), settings.maxMemoryPerChild(), maxMessage(),
-						settings.allowNestedPools(), loader, (settings.initializer() != null)
+				new WorkerResources(name, directory::path, this.memory::path, launcher, initializer,
+						settings.startTimeout(), settings.maxTasksPerChild(), settings.maxMemoryPerChild(),
+						maxMessage(), settings.allowNestedPools(), loader, (settings.initializer() != null)
 								? throwables.forFailuresOf(settings.initializer()) : throwables,
 						new LogRelay(this.events, logger(name))),
 				this.events, timer, this);
@@ -173,6 +176,10 @@ final class PoolAssembly implements WorkerSet.Owner {
 
 	PoolSettings settings() {
 		return this.settings;
+	}
+
+	PoolMemory memory() {
+		return this.memory;
 	}
 
 	PoolDirectory directory() {

@@ -89,6 +89,8 @@ final class PoolDirectory {
 	/** Guards the fields below, also while a directory is made or deleted. */
 	private final ReentrantLock guard = new ReentrantLock();
 
+	private final Path parent;
+
 	private volatile Path path;
 
 	private FileChannel lock;
@@ -99,20 +101,26 @@ final class PoolDirectory {
 	/** Directories that were deleted, into which a worker may have come all the same. */
 	private final List<Path> former = new ArrayList<>(0);
 
-	private PoolDirectory(Path path, FileChannel lock) {
+	private PoolDirectory(Path parent, Path path, FileChannel lock) {
+		this.parent = parent;
 		this.path = path;
 		this.lock = lock;
 	}
 
 	static PoolDirectory create() {
-		Path parent = parent();
+		PoolDirectory directory = createIn(parent());
+		CrashDirectories.sweep(directory.path, PREFIX, Instant.now());
+		return directory;
+	}
+
+	/** A directory elsewhere. */
+	static PoolDirectory createIn(Path parent) {
 		sweeping.lock();
 		try {
-			Path path = createIn(parent);
-			PoolDirectory directory = new PoolDirectory(path, lock(path));
+			Path path = make(parent);
+			PoolDirectory directory = new PoolDirectory(parent, path, lock(path));
 			open.add(directory);
 			sweep(parent, path);
-			CrashDirectories.sweep(path, PREFIX, Instant.now());
 			return directory;
 		}
 		finally {
@@ -120,7 +128,7 @@ final class PoolDirectory {
 		}
 	}
 
-	private static Path createIn(Path parent) {
+	private static Path make(Path parent) {
 		Path path;
 		try {
 			path = PrivateFiles.createTempDirectory(parent, PREFIX);
@@ -213,7 +221,7 @@ final class PoolDirectory {
 			if (this.deletedAtExit) {
 				this.deletedAtExit = false;
 				this.former.add(this.path);
-				this.path = createIn(parent());
+				this.path = make(this.parent);
 				this.lock = lock(this.path);
 			}
 			return this.path;

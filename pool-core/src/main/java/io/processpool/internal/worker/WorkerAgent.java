@@ -81,7 +81,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private final WorkerSet set;
 
-	private final BlackBoxes blackBoxes;
+	private final WorkerMemories memories;
 
 	private final Feed feed;
 
@@ -139,10 +139,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	/** With which item the worker was last found to be too large. */
 	private @Nullable Sent tooLargeWith;
 
-	WorkerAgent(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkSource source, WorkerSet set) {
+	WorkerAgent(int id, WorkerResources resources, WorkerMemories memories, WorkSource source, WorkerSet set) {
 		this.id = id;
 		this.resources = resources;
-		this.blackBoxes = blackBoxes;
+		this.memories = memories;
 		this.source = source;
 		this.set = set;
 		this.identity = new WorkerIdentity(resources.poolName(), id, 0);
@@ -275,7 +275,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		if (this.terminated) {
 			throw new EOFException("the pool was terminated");
 		}
-		WorkerBody body = WorkerBody.launch(this.id, this.resources, this.blackBoxes, this);
+		WorkerBody body = WorkerBody.launch(this.id, this.resources, this.memories, this);
 		this.killSwitch = new KillSwitch(body.outstanding(), this.feed, body.connection().data(),
 				body.connection().control());
 		this.body = body;
@@ -484,6 +484,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		long now = System.nanoTime();
 		long wait = (this.phase == Phase.BIRTH) ? untilStarted(now) : killSwitch().advance(now);
 		return changed ? 0 : wait;
+	}
+
+	@Override
+	public boolean expectsData() {
+		return this.phase == Phase.SERVICE && !body().outstanding().isEmpty();
 	}
 
 	private long untilStarted(long now) throws IOException {

@@ -30,6 +30,7 @@ import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.WorkerConnection;
 import io.processpool.internal.launch.WorkerProcess;
 import io.processpool.internal.launch.WorkerSpec;
+import io.processpool.internal.worker.WorkerMemories.WorkerMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,11 @@ final class WorkerBody {
 
 	private final WorkerConnection connection;
 
+	private final WorkerMemory memory;
+
 	private final BlackBox blackBox;
 
-	private final BlackBoxes blackBoxes;
+	private final WorkerMemories memories;
 
 	private final Path bootFile;
 
@@ -65,31 +68,32 @@ final class WorkerBody {
 
 	private boolean legible;
 
-	private WorkerBody(WorkerProcess process, WorkerConnection connection, BlackBox blackBox, BlackBoxes blackBoxes,
+	private WorkerBody(WorkerProcess process, WorkerConnection connection, WorkerMemory memory, WorkerMemories memories,
 			Path bootFile) {
 		this.process = process;
 		this.connection = connection;
-		this.blackBox = blackBox;
-		this.blackBoxes = blackBoxes;
+		this.memory = memory;
+		this.blackBox = memory.blackBox();
+		this.memories = memories;
 		this.bootFile = bootFile;
-		this.outstanding = new Outstanding(blackBox);
+		this.outstanding = new Outstanding(this.blackBox);
 	}
 
 	/** Starts a process. It will connect when it is up. */
-	static WorkerBody launch(int id, WorkerResources resources, BlackBoxes blackBoxes, WorkerConnection.Handler handler)
-			throws IOException {
-		BlackBox blackBox = made(resources, blackBoxes::take);
+	static WorkerBody launch(int id, WorkerResources resources, WorkerMemories memories,
+			WorkerConnection.Handler handler) throws IOException {
+		WorkerMemory memory = made(resources, memories::take);
 		try {
-			return launch(id, resources, blackBox, blackBoxes, handler);
+			return launch(id, resources, memory, memories, handler);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			// There may be a process all the same, which nobody has waited for
-			blackBoxes.discard(blackBox);
+			memories.abandon(memory);
 			throw ex;
 		}
 	}
 
-	private static WorkerBody launch(int id, WorkerResources resources, BlackBox blackBox, BlackBoxes blackBoxes,
+	private static WorkerBody launch(int id, WorkerResources resources, WorkerMemory memory, WorkerMemories memories,
 			WorkerConnection.Handler handler) throws IOException {
 		byte[] secret = new byte[SECRET_LENGTH];
 		RANDOM.nextBytes(secret);
@@ -97,17 +101,18 @@ final class WorkerBody {
 		Path socket = directory.resolve("s" + id);
 		Path bootFile = directory.resolve("boot-" + id);
 		WorkerConnection connection = made(resources,
-				() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), handler));
+				() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), memory.rings(), handler));
 		try {
-			Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, blackBox.file(), blackBox.renew(),
-					secret, resources.maxMessage(), resources.allowNestedPools());
+			Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, memory.blackBox().file(),
+					memory.renew(), (memory.rings() != null) ? memory.rings().file() : null, secret,
+					resources.maxMessage(), resources.allowNestedPools());
 			made(resources, () -> {
 				bootstrap.write(bootFile);
 				return bootFile;
 			});
 			WorkerProcess process = resources.launcher()
 				.launch(new WorkerSpec(resources.poolName(), id, directory, bootFile), resources.output(id));
-			return new WorkerBody(process, connection, blackBox, blackBoxes, bootFile);
+			return new WorkerBody(process, connection, memory, memories, bootFile);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			connection.close();
@@ -198,10 +203,10 @@ final class WorkerBody {
 	/** Nothing will be asked of the black box any more. */
 	void release() {
 		if (this.legible) {
-			this.blackBoxes.release(this.blackBox);
+			this.memories.release(this.memory);
 		}
 		else {
-			this.blackBoxes.discard(this.blackBox);
+			this.memories.abandon(this.memory);
 		}
 	}
 

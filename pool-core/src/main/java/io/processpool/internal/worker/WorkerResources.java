@@ -26,12 +26,15 @@ import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.launch.OutputSink;
 import io.processpool.internal.launch.WorkerLauncher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all workers of a pool are made with.
  *
  * @param poolName the pool
  * @param directory the pool's private directory, at any time
+ * @param ringDirectory where rings are made, at any time; {@code null} if there are to be
+ * none
  * @param launcher starts workers
  * @param initializer the encoded initializer, empty for none
  * @param startTimeout how long a worker may take until it is ready
@@ -43,9 +46,10 @@ import io.processpool.internal.launch.WorkerLauncher;
  * @param throwables decodes those exceptions
  * @param logs takes what workers log, and does not keep the caller waiting
  */
-public record WorkerResources(String poolName, Supplier<Path> directory, WorkerLauncher launcher, Payload initializer,
-		Duration startTimeout, int maxTasksPerChild, long maxMemoryPerChild, long maxMessage, boolean allowNestedPools,
-		ClassLoader loader, ThrowableCodec throwables, Consumer<WorkerLogged> logs) {
+public record WorkerResources(String poolName, Supplier<Path> directory, Supplier<@Nullable Path> ringDirectory,
+		WorkerLauncher launcher, Payload initializer, Duration startTimeout, int maxTasksPerChild,
+		long maxMemoryPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
+		ThrowableCodec throwables, Consumer<WorkerLogged> logs) {
 
 	OutputSink output(int workerId) {
 		return new WorkerOutput(this.poolName, workerId);

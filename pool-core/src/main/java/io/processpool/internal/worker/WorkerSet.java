@@ -49,7 +49,7 @@ public final class WorkerSet {
 
 	private final WorkerResources resources;
 
-	private final BlackBoxes blackBoxes;
+	private final WorkerMemories memories;
 
 	private final PoolEvents events;
 
@@ -92,7 +92,7 @@ public final class WorkerSet {
 			Owner owner) {
 		this.processes = processes;
 		this.resources = resources;
-		this.blackBoxes = new BlackBoxes(resources.directory());
+		this.memories = new WorkerMemories(resources);
 		this.events = events;
 		this.timer = timer;
 		this.owner = owner;
@@ -283,7 +283,7 @@ public final class WorkerSet {
 	 * have shared.
 	 */
 	public void dissolve() {
-		this.blackBoxes.clear();
+		this.memories.clear();
 	}
 
 	/**
@@ -495,7 +495,7 @@ public final class WorkerSet {
 	/** Makes agents up to the number that is wanted; whoever calls begins them. */
 	private List<WorkerAgent> fill() {
 		return this.roster.fill(this.wanted - this.delayed,
-				(id) -> new WorkerAgent(id, this.resources, this.blackBoxes, this.owner.work(), this));
+				(id) -> new WorkerAgent(id, this.resources, this.memories, this.owner.work(), this));
 	}
 
 	/**

@@ -40,8 +40,8 @@ class BootstrapTests {
 	@Test
 	void whatIsWrittenIsReadOnceAndByItsUserAlone() throws IOException {
 		Path odd = Path.of("/tmp/a b\\ü=#!\n:c");
-		Bootstrap written = new Bootstrap("prévues: 1", 42, odd, odd.resolve("box"), 65_535, SECRET, Long.MAX_VALUE,
-				true);
+		Bootstrap written = new Bootstrap("prévues: 1", 42, odd, odd.resolve("box"), 65_535, odd.resolve("rings"),
+				SECRET, Long.MAX_VALUE, true);
 		Path file = this.directory.resolve("boot");
 		written.write(file);
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -71,7 +71,7 @@ class BootstrapTests {
 	}
 
 	private static Bootstrap bootstrap() {
-		return new Bootstrap("pool", 1, Path.of("s"), Path.of("b"), 1, SECRET, 1, false);
+		return new Bootstrap("pool", 1, Path.of("s"), Path.of("b"), 1, null, SECRET, 1, false);
 	}
 
 }

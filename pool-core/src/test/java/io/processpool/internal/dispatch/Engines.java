@@ -65,7 +65,7 @@ final class Engines {
 		});
 		Dispatcher dispatcher = new Dispatcher("engine", 1, CAPACITY, SaturationPolicy.FAIL);
 		PoolEvents events = new PoolEvents("engine", List.of());
-		WorkerResources resources = new WorkerResources("engine", () -> Path.of("none"), (spec, output) -> {
+		WorkerResources resources = new WorkerResources("engine", () -> Path.of("none"), () -> null, (spec, output) -> {
 			throw new AssertionError("no worker is to be started");
 		}, Payload.EMPTY, Duration.ZERO, 1, 1, 1, false, Engines.class.getClassLoader(), THROWABLES, (event) -> {
 		});

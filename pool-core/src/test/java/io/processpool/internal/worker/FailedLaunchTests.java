@@ -49,7 +49,6 @@ class FailedLaunchTests {
 
 	@Test
 	void whoWasStartedAllTheSameCannotWriteIntoTheBlackBoxOfTheNextWorker() {
-		BlackBoxes blackBoxes = new BlackBoxes(this.directory::path);
 		List<BlackBox> given = new ArrayList<>();
 		WorkerLauncher launcher = (spec, output) -> {
 			// What the process maps that nobody has waited for
@@ -59,9 +58,10 @@ class FailedLaunchTests {
 			throw new IOException("there are no threads to watch it");
 		};
 		WorkerResources resources = NoWork.resources(this.directory.path(), launcher, PATIENT);
+		WorkerMemories memories = new WorkerMemories(resources);
 		for (int id = 1; id <= 2; id++) {
 			int worker = id;
-			assertThatIOException().isThrownBy(() -> WorkerBody.launch(worker, resources, blackBoxes, new Nobody()))
+			assertThatIOException().isThrownBy(() -> WorkerBody.launch(worker, resources, memories, new Nobody()))
 				.withMessage("there are no threads to watch it");
 		}
 		assertThat(given).hasSize(2);
@@ -107,6 +107,11 @@ class FailedLaunchTests {
 		@Override
 		public long beforeWait() {
 			return Long.MAX_VALUE;
+		}
+
+		@Override
+		public boolean expectsData() {
+			return false;
 		}
 
 	}

@@ -106,7 +106,7 @@ final class FakeWorker implements WorkerProcess {
 		Bootstrap real = this.bootstrap;
 		// Without the limit that a worker is told to keep
 		ChildConnection connection = ChildConnection.connect(new Bootstrap(real.poolName(), real.workerId(),
-				real.socket(), real.blackBox(), real.epoch(), real.secret(), Long.MAX_VALUE, false));
+				real.socket(), real.blackBox(), real.epoch(), real.rings(), real.secret(), Long.MAX_VALUE, false));
 		this.open.add(connection);
 		return connection;
 	}

@@ -36,7 +36,7 @@ class NoWork implements WorkerSet.Owner, WorkSource {
 
 	/** What workers without an initializer and without limits are made with. */
 	static WorkerResources resources(Path directory, WorkerLauncher launcher, Duration startTimeout) {
-		return new WorkerResources("workshop", () -> directory, launcher, Payload.EMPTY, startTimeout,
+		return new WorkerResources("workshop", () -> directory, () -> directory, launcher, Payload.EMPTY, startTimeout,
 				Integer.MAX_VALUE, Long.MAX_VALUE, MAX_MESSAGE, false, NoWork.class.getClassLoader(),
 				new ThrowableCodec(DecodeLimits.defaults()), (event) -> {
 				});

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.processpool.internal.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The parent's end of the rings. It does not block: before the agent waits at its
+ * selector, it {@linkplain #rest puts up a sign}, and the worker that finds it sends a
+ * byte on the socket. Confined to the agent.
+ */
+final class ParentRingTransport implements Transport {
+
+	private final Rings rings;
+
+	private final RingReader in;
+
+	private final RingWriter out;
+
+	private final SocketChannel bell;
+
+	private final ByteBuffer rung = ByteBuffer.allocateDirect(256);
+
+	private final Spin spin = new Spin();
+
+	/** Whether the sign is up, and since when. */
+	private boolean resting;
+
+	private long restsSince;
+
+	/** Whether the worker has closed the socket. */
+	private boolean closed;
+
+	ParentRingTransport(Rings rings, SocketChannel bell) {
+		this.rings = rings;
+		this.in = rings.readerOfParent();
+		this.out = rings.writerOfParent();
+		this.bell = bell;
+	}
+
+	@Override
+	public int read(ByteBuffer into) throws IOException {
+		int count = this.in.read(into);
+		if (count == 0) {
+			return this.closed ? -1 : 0;
+		}
+		if (this.in.mustWakeWriter()) {
+			ring();
+		}
+		return count;
+	}
+
+	@Override
+	public int write(ByteBuffer from) throws IOException {
+		int count = this.out.write(from);
+		if (count > 0 && this.out.mustWakeReader()) {
+			ring();
+		}
+		return count;
+	}
+
+	@Override
+	public boolean rest(boolean room, boolean expects, BooleanSupplier called) throws IOException {
+		if (this.closed) {
+			return true;
+		}
+		if (this.spin.await(() -> isReady(room) || called.getAsBoolean(), expects ? Spin.MOST : 0)) {
+			return false;
+		}
+		this.resting = true;
+		this.restsSince = System.nanoTime();
+		this.in.rest();
+		if (room) {
+			this.out.rest();
+		}
+		return !isReady(room);
+	}
+
+	@Override
+	public void wake() {
+		if (this.resting) {
+			this.in.wake();
+			this.out.wake();
+			this.spin.waited(System.nanoTime() - this.restsSince);
+			this.resting = false;
+		}
+	}
+
+	private boolean isReady(boolean room) throws IOException {
+		return this.in.isReady() || (room && this.out.hasRoom());
+	}
+
+	@Override
+	public void rung() throws IOException {
+		this.rung.clear();
+		this.closed |= this.bell.read(this.rung) < 0;
+	}
+
+	/**
+	 * The socket takes it: there are never more than a few bytes in it, since a sign is
+	 * answered once.
+	 */
+	private void ring() throws IOException {
+		this.rung.clear().limit(1);
+		this.bell.write(this.rung);
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.bell.close();
+		}
+		catch (IOException ex) {
+			// Nothing is left that could be done about it
+		}
+	}
+
+}
