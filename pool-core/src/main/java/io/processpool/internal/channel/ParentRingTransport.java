@@ -70,6 +70,7 @@ final class ParentRingTransport implements Transport {
 	@Override
 	public int write(ByteBuffer from) throws IOException {
 		int count = this.out.write(from);
+		SpinGrants.common().grant(this.rings);
 		if (count > 0 && this.out.mustWakeReader()) {
 			ring();
 		}
@@ -124,6 +125,7 @@ final class ParentRingTransport implements Transport {
 
 	@Override
 	public void close() {
+		SpinGrants.common().forget(this.rings);
 		try {
 			this.bell.close();
 		}

@@ -416,7 +416,9 @@ public final class WorkerConnection implements Closeable {
 		 * Whether data will come soon, if all goes well.
 		 * @return whether it is worth a short spin
 		 */
-		boolean expectsData();
+		default boolean expectsData() {
+			return false;
+		}
 
 	}
 

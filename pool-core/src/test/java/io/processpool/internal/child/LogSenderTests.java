@@ -65,8 +65,8 @@ class LogSenderTests {
 	@BeforeEach
 	void connect() throws Exception {
 		Path socket = this.directory.path().resolve("s");
-		this.connection = WorkerConnection.listen(socket, SECRET, 1024 * 1024, this.parent);
-		Bootstrap bootstrap = new Bootstrap("log", 1, socket, socket, 1, SECRET, 1024 * 1024, false);
+		this.connection = WorkerConnection.listen(socket, SECRET, 1024 * 1024, null, this.parent);
+		Bootstrap bootstrap = new Bootstrap("log", 1, socket, socket, 1, null, SECRET, 1024 * 1024, false);
 		CompletableFuture<ChildConnection> connecting = CompletableFuture.supplyAsync(() -> {
 			try {
 				return ChildConnection.connect(bootstrap);

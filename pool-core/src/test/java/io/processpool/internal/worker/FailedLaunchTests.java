@@ -109,11 +109,6 @@ class FailedLaunchTests {
 			return Long.MAX_VALUE;
 		}
 
-		@Override
-		public boolean expectsData() {
-			return false;
-		}
-
 	}
 
 }
