@@ -132,8 +132,9 @@ public interface ProcessPoolBuilder {
 
 	/**
 	 * Lets a worker that runs out of memory write a dump of its heap before it ends, for
-	 * tools that tell what filled it. A pool leaves five dumps at most: each may be as
-	 * large as the heap, and the first ones tell as much as the hundredth. The path is in
+	 * tools that tell what filled it. Once a pool has left five dumps, workers that start
+	 * write none: each may be as large as the heap, and the first ones tell as much as
+	 * the hundredth. Workers that run already then may still write theirs. The path is in
 	 * {@link WorkerLostException#heapDump()}. A dump holds whatever the worker held,
 	 * secrets included.
 	 * @param directory an existing directory; by default no dump is written
