@@ -82,7 +82,7 @@ final class Readme {
 		return withoutSpace(all.toString());
 	}
 
-	private static String read(Path file) {
+	static String read(Path file) {
 		try {
 			return Files.readString(file);
 		}
