@@ -17,54 +17,14 @@
 package io.processpool.contract;
 
 import io.processpool.ProcessPool;
-import org.junit.jupiter.api.Nested;
 
 /**
- * Holds the contracts of results, failures, life and the executor's view against worker
- * processes.
+ * Holds the contracts against worker processes.
  */
-class PoolOfProcessesIntegrationTests {
+class PoolOfProcessesIntegrationTests extends AllContracts {
 
-	private static final PoolFixture FIXTURE = () -> ProcessPool.builder().maxHeap("128m");
-
-	@Nested
-	class Results extends ResultsContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Failures extends FailuresContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Life extends LifeContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Executor extends ExecutorContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
+	PoolOfProcessesIntegrationTests() {
+		super(() -> ProcessPool.builder().maxHeap("128m"));
 	}
 
 }

@@ -17,54 +17,14 @@
 package io.processpool.contract;
 
 import io.processpool.ProcessPool;
-import org.junit.jupiter.api.Nested;
 
 /**
- * Holds the contracts of results, failures, life and the executor's view against worker
- * threads.
+ * Holds the contracts against worker threads.
  */
-class PoolOfThreadsTests {
+class PoolOfThreadsTests extends AllContracts {
 
-	private static final PoolFixture FIXTURE = () -> ProcessPool.builder().inThreads();
-
-	@Nested
-	class Results extends ResultsContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Failures extends FailuresContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Life extends LifeContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
-	}
-
-	@Nested
-	class Executor extends ExecutorContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return FIXTURE;
-		}
-
+	PoolOfThreadsTests() {
+		super(() -> ProcessPool.builder().inThreads());
 	}
 
 }

@@ -35,8 +35,7 @@ import io.processpool.ProcessPool;
 import io.processpool.TaskFunction;
 import io.processpool.TaskOptions;
 import io.processpool.testing.LeakCheck;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.processpool.testing.SharedPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,20 +53,11 @@ class CancelIntegrationTests {
 
 	private static final int PROCESSES = 2;
 
+	@SharedPool(PROCESSES)
 	private static ProcessPool pool;
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void createPool() {
-		pool = ProcessPool.create(PROCESSES);
-	}
-
-	@AfterAll
-	static void terminatePool() {
-		pool.terminate();
-	}
 
 	@Test
 	void onlyTheWorkerOfTheCancelledTaskIsKilled() throws Exception {

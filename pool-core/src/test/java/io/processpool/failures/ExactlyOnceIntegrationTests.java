@@ -40,8 +40,7 @@ import io.processpool.WorkerLostException;
 import io.processpool.WorkerState;
 import io.processpool.failures.Form.Collected;
 import io.processpool.testing.LeakCheck;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.processpool.testing.SharedPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,20 +64,11 @@ class ExactlyOnceIntegrationTests {
 
 	private static final int KILLS = 4;
 
+	@SharedPool(PROCESSES)
 	private static ProcessPool pool;
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void createPool() {
-		pool = ProcessPool.create(PROCESSES);
-	}
-
-	@AfterAll
-	static void terminatePool() {
-		pool.terminate();
-	}
 
 	@ParameterizedTest
 	@EnumSource

@@ -28,8 +28,7 @@ import io.processpool.TaskOptions;
 import io.processpool.TaskTimeoutException;
 import io.processpool.WorkerLostException;
 import io.processpool.testing.LeakCheck;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.processpool.testing.SharedPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,20 +43,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(LeakCheck.class)
 class RetryIntegrationTests {
 
+	@SharedPool(2)
 	private static ProcessPool pool;
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void createPool() {
-		pool = ProcessPool.create(2);
-	}
-
-	@AfterAll
-	static void terminatePool() {
-		pool.terminate();
-	}
 
 	@Test
 	void aTaskThatIsLostEachTimeIsRunOnceMoreThanThereAreRetries() throws Exception {

@@ -34,8 +34,7 @@ import io.processpool.TaskFunction;
 import io.processpool.WorkerLostException;
 import io.processpool.WorkerState;
 import io.processpool.testing.LeakCheck;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.processpool.testing.SharedPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,20 +55,11 @@ class WorkerLossIntegrationTests {
 
 	private static final int PROCESSES = 2;
 
+	@SharedPool(PROCESSES)
 	private static ProcessPool pool;
 
 	@TempDir
 	private Path directory;
-
-	@BeforeAll
-	static void createPool() {
-		pool = ProcessPool.create(PROCESSES);
-	}
-
-	@AfterAll
-	static void terminatePool() {
-		pool.terminate();
-	}
 
 	@ParameterizedTest
 	@EnumSource

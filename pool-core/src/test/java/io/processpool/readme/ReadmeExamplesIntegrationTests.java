@@ -26,8 +26,7 @@ import io.processpool.ProcessPool;
 import io.processpool.TaskSerializationException;
 import io.processpool.readme.ReadmeExamples.Connection;
 import io.processpool.readme.ReadmeExamples.Order;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.processpool.testing.SharedPool;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,17 +39,8 @@ class ReadmeExamplesIntegrationTests {
 
 	private static final List<String> TEXTS = List.of("to be or not to be", "that is the question");
 
+	@SharedPool(2)
 	private static ProcessPool pool;
-
-	@BeforeAll
-	static void createPool() {
-		pool = ProcessPool.create(2);
-	}
-
-	@AfterAll
-	static void terminatePool() {
-		pool.terminate();
-	}
 
 	@Test
 	void theFirstExamplePrintsWhatIsShown() throws Exception {

@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +61,7 @@ import io.processpool.TaskTimeoutException;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerLostException;
 import io.processpool.WorkerState;
+import io.processpool.testing.Bombs;
 import org.apache.commons.collections.functors.InvokerTransformer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -319,25 +319,8 @@ class SecurityIntegrationTests {
 
 	@Test
 	void aBombOfSetsDoesNotPinTheCaller() {
-		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> pool.apply(() -> bomb()))
+		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(() -> pool.apply(() -> Bombs.sets(100)))
 			.withMessageContaining("hashing them would not end");
-	}
-
-	private static Set<Object> bomb() {
-		Set<Object> root = new HashSet<>();
-		Set<Object> one = root;
-		Set<Object> two = new LinkedHashSet<>();
-		for (int i = 0; i < 100; i++) {
-			Set<Object> nextOne = new HashSet<>(Set.of("different"));
-			Set<Object> nextTwo = new LinkedHashSet<>();
-			one.add(nextOne);
-			one.add(nextTwo);
-			two.add(nextOne);
-			two.add(nextTwo);
-			one = nextOne;
-			two = nextTwo;
-		}
-		return root;
 	}
 
 	@Test

@@ -161,7 +161,7 @@ public final class ClassRules {
 	}
 
 	/** All that a pattern wants to know. */
-	private record Named(Class<?> serialClass) implements ObjectInputFilter.FilterInfo {
+	record Named(Class<?> serialClass) implements ObjectInputFilter.FilterInfo {
 
 		@Override
 		public long arrayLength() {

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.processpool.TaskSerializationException;
+import io.processpool.testing.Bombs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,34 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @Timeout(60)
 class DecodeLimitsTests {
 
-	private static final ObjectInputFilter.FilterInfo ANYTHING = new ObjectInputFilter.FilterInfo() {
-
-		@Override
-		public Class<?> serialClass() {
-			return Object.class;
-		}
-
-		@Override
-		public long arrayLength() {
-			return -1;
-		}
-
-		@Override
-		public long depth() {
-			return 1;
-		}
-
-		@Override
-		public long references() {
-			return 1;
-		}
-
-		@Override
-		public long streamBytes() {
-			return 1;
-		}
-
-	};
+	private static final ObjectInputFilter.FilterInfo ANYTHING = new ClassRules.Named(Object.class);
 
 	private static @Nullable Object decode(Object value, DecodeLimits limits) {
 		byte[] bytes = Codecs.encode(value);
@@ -158,9 +131,9 @@ class DecodeLimitsTests {
 	private static Object bomb(String name) {
 		List<Object> key = new ArrayList<>();
 		Object bomb = switch (name) {
-			case "sets" -> setBomb(100);
+			case "sets" -> Bombs.sets(100);
 			case "wide sets" -> wideBomb();
-			case "sets in a wrapper" -> new ArrayList<>(List.of(Collections.unmodifiableSet(setBomb(80))));
+			case "sets in a wrapper" -> new ArrayList<>(List.of(Collections.unmodifiableSet(Bombs.sets(80))));
 			case "lists in a map" -> new HashMap<>(Map.of(key, 1));
 			case "lists in a concurrent map" -> new ConcurrentHashMap<>(Map.of(key, 1));
 			case "lists in an immutable set" -> Set.of(key);
@@ -177,23 +150,6 @@ class DecodeLimitsTests {
 			"lists in an immutable set", "lists before a set", "entries in a map" })
 	void collectionsThatWouldTakeForEverToHashAreRefused(String name) {
 		assertRefused(bomb(name), DecodeLimits.defaults(), "hashing them would not end");
-	}
-
-	private static Set<Object> setBomb(int levels) {
-		Set<Object> root = new HashSet<>();
-		Set<Object> one = root;
-		Set<Object> two = new LinkedHashSet<>();
-		for (int i = 0; i < levels; i++) {
-			Set<Object> nextOne = new HashSet<>(Set.of("different"));
-			Set<Object> nextTwo = new LinkedHashSet<>();
-			one.add(nextOne);
-			one.add(nextTwo);
-			two.add(nextOne);
-			two.add(nextTwo);
-			one = nextOne;
-			two = nextTwo;
-		}
-		return root;
 	}
 
 	private static List<Object> listBomb() {

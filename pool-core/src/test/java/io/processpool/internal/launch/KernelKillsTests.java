@@ -40,12 +40,12 @@ class KernelKillsTests {
 	@Test
 	void aVictimOfTheUnifiedHierarchyIsSeenInMemoryEvents() throws IOException {
 		write("proc/7/cgroup", V2);
-		Path events = write("sys/fs/cgroup/system.slice/app.service/memory.events", events(3));
+		Path events = killed(3);
 		KernelKills kills = new KernelKills(this.root);
 		KernelKills.Mark mark = kills.mark(7);
 		assertThat(mark).isEqualTo(new KernelKills.Mark(events, 3));
 		assertThat(kills.isVictim(mark)).isFalse();
-		write("sys/fs/cgroup/system.slice/app.service/memory.events", events(4));
+		killed(4);
 		assertThat(kills.isVictim(mark)).isTrue();
 	}
 
@@ -79,10 +79,10 @@ class KernelKillsTests {
 	@Test
 	void eachVictimIsPutDownToOneWorker() throws IOException {
 		write("proc/7/cgroup", V2);
-		write("sys/fs/cgroup/system.slice/app.service/memory.events", events(0));
+		killed(0);
 		KernelKills kills = new KernelKills(this.root);
 		KernelKills.Mark mark = kills.mark(7);
-		write("sys/fs/cgroup/system.slice/app.service/memory.events", events(2));
+		killed(2);
 		assertThat(kills.isVictim(mark)).isTrue();
 		assertThat(kills.isVictim(mark)).isTrue();
 		assertThat(kills.isVictim(mark)).isFalse();
@@ -91,10 +91,10 @@ class KernelKillsTests {
 	@Test
 	void victimsFromBeforeTheStartOfAWorkerAreNotIt() throws IOException {
 		write("proc/7/cgroup", V2);
-		write("sys/fs/cgroup/system.slice/app.service/memory.events", events(0));
+		killed(0);
 		KernelKills kills = new KernelKills(this.root);
 		KernelKills.Mark old = kills.mark(7);
-		write("sys/fs/cgroup/system.slice/app.service/memory.events", events(1));
+		killed(1);
 		KernelKills.Mark young = kills.mark(7);
 		assertThat(kills.isVictim(young)).isFalse();
 		assertThat(kills.isVictim(old)).isTrue();
@@ -113,7 +113,7 @@ class KernelKillsTests {
 	@Test
 	void aGroupThatIsGoneTellsNothing() throws IOException {
 		write("proc/7/cgroup", V2);
-		Path events = write("sys/fs/cgroup/system.slice/app.service/memory.events", events(0));
+		Path events = killed(0);
 		KernelKills kills = new KernelKills(this.root);
 		KernelKills.Mark mark = kills.mark(7);
 		Files.delete(events);
@@ -144,6 +144,11 @@ class KernelKillsTests {
 
 	private static String control(int kills) {
 		return "oom_kill_disable 0\nunder_oom 0\noom_kill " + kills + "\n";
+	}
+
+	/** So many have been killed in the group of V2. */
+	private Path killed(int victims) throws IOException {
+		return write("sys/fs/cgroup/system.slice/app.service/memory.events", events(victims));
 	}
 
 	private Path write(String path, String text) throws IOException {

@@ -104,9 +104,7 @@ class DeliberateKillTests {
 			blackBox.claim(victim);
 			FakeWorker.expect(MessageType.STACK_REQUEST, connection.nextControl());
 			FakeWorker.answer(connection, victim);
-			long next = worker.nextItem(connection);
-			blackBox.claim(next);
-			FakeWorker.answer(connection, next);
+			worker.runNext(connection, blackBox);
 			worker.stay();
 		};
 		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
@@ -127,9 +125,7 @@ class DeliberateKillTests {
 			FakeWorker.answer(connection, victim);
 			connection.sendControl(MessageType.STACK_REPLY, victim, stacks);
 			connection.sendControl(MessageType.STACK_REPLY, victim, stacks);
-			long next = worker.nextItem(connection);
-			blackBox.claim(next);
-			FakeWorker.answer(connection, next);
+			worker.runNext(connection, blackBox);
 			worker.stay();
 		};
 		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
@@ -165,9 +161,7 @@ class DeliberateKillTests {
 		Script script = (worker) -> {
 			ChildConnection connection = worker.getReady();
 			BlackBox blackBox = worker.blackBox();
-			long first = worker.nextItem(connection);
-			blackBox.claim(first);
-			FakeWorker.answer(connection, first);
+			worker.runNext(connection, blackBox);
 			long second = worker.nextItem(connection);
 			blackBox.claim(second);
 			claimed.countDown();
@@ -204,9 +198,7 @@ class DeliberateKillTests {
 			cancelled.await();
 			await().until(() -> worker.mayClaimUntil() != position + 1);
 			assertThat(blackBox.claim(position)).isFalse();
-			long next = worker.nextItem(connection);
-			blackBox.claim(next);
-			FakeWorker.answer(connection, next);
+			worker.runNext(connection, blackBox);
 			worker.stay();
 		};
 		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {

@@ -142,6 +142,13 @@ final class FakeWorker implements WorkerProcess {
 		}
 	}
 
+	/** Claims the next item and answers it. */
+	void runNext(ChildConnection connection, BlackBox blackBox) throws IOException {
+		long position = nextItem(connection);
+		blackBox.claim(position);
+		answer(connection, position);
+	}
+
 	static Message expect(@Nullable MessageType type, @Nullable Message message) throws IOException {
 		if (message == null || (type != null && message.type() != type)) {
 			throw new IOException("expected " + type + ", came " + message);

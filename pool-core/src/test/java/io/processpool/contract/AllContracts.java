@@ -16,22 +16,25 @@
 
 package io.processpool.contract;
 
-import io.processpool.ProcessPool;
 import org.junit.jupiter.api.Nested;
 
 /**
- * Holds the contracts against worker processes.
+ * All contracts, for the backend that a subclass names.
  */
-class WorkerProcessesContractIntegrationTests {
+abstract class AllContracts {
 
-	private static final PoolFixture FIXTURE = () -> ProcessPool.builder().maxHeap("128m");
+	private final PoolFixture fixture;
+
+	AllContracts(PoolFixture fixture) {
+		this.fixture = fixture;
+	}
 
 	@Nested
 	class Apply extends ApplyContract {
 
 		@Override
 		protected PoolFixture fixture() {
-			return FIXTURE;
+			return AllContracts.this.fixture;
 		}
 
 	}
@@ -41,7 +44,7 @@ class WorkerProcessesContractIntegrationTests {
 
 		@Override
 		protected PoolFixture fixture() {
-			return FIXTURE;
+			return AllContracts.this.fixture;
 		}
 
 	}
@@ -51,7 +54,47 @@ class WorkerProcessesContractIntegrationTests {
 
 		@Override
 		protected PoolFixture fixture() {
-			return FIXTURE;
+			return AllContracts.this.fixture;
+		}
+
+	}
+
+	@Nested
+	class Results extends ResultsContract {
+
+		@Override
+		protected PoolFixture fixture() {
+			return AllContracts.this.fixture;
+		}
+
+	}
+
+	@Nested
+	class Failures extends FailuresContract {
+
+		@Override
+		protected PoolFixture fixture() {
+			return AllContracts.this.fixture;
+		}
+
+	}
+
+	@Nested
+	class Life extends LifeContract {
+
+		@Override
+		protected PoolFixture fixture() {
+			return AllContracts.this.fixture;
+		}
+
+	}
+
+	@Nested
+	class Executor extends ExecutorContract {
+
+		@Override
+		protected PoolFixture fixture() {
+			return AllContracts.this.fixture;
 		}
 
 	}
