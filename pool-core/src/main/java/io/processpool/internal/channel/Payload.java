@@ -16,14 +16,11 @@
 
 package io.processpool.internal.channel;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -35,6 +32,7 @@ public final class Payload {
 	/** No bytes at all. */
 	public static final Payload EMPTY = new Payload(List.of(), 0, 0);
 
+	/** All full, except perhaps the last one. */
 	private final List<byte[]> segments;
 
 	private final long size;
@@ -69,7 +67,7 @@ public final class Payload {
 	 */
 	public Payload without(int count) throws ProtocolException {
 		int skip = this.skipped + count;
-		if (this.segments.isEmpty() || this.segments.get(0).length < skip) {
+		if (this.size < count || this.segments.isEmpty() || this.segments.get(0).length < skip) {
 			throw new ProtocolException("a message has less than " + count + " bytes");
 		}
 		return new Payload(this.segments, this.size - count, skip);
@@ -88,20 +86,7 @@ public final class Payload {
 	 * @return the stream
 	 */
 	public InputStream open() {
-		if (this.segments.isEmpty()) {
-			return InputStream.nullInputStream();
-		}
-		byte[] first = this.segments.get(0);
-		InputStream begin = new ByteArrayInputStream(first, this.skipped, first.length - this.skipped);
-		if (this.segments.size() == 1) {
-			return begin;
-		}
-		List<InputStream> streams = new ArrayList<>(this.segments.size());
-		streams.add(begin);
-		for (byte[] segment : this.segments.subList(1, this.segments.size())) {
-			streams.add(new ByteArrayInputStream(segment));
-		}
-		return new SequenceInputStream(Collections.enumeration(streams));
+		return new PayloadStream(this.segments, this.skipped, this.size);
 	}
 
 	/**
@@ -111,8 +96,11 @@ public final class Payload {
 	 */
 	public void writeTo(OutputStream out) throws IOException {
 		int skip = this.skipped;
+		long left = this.size;
 		for (byte[] segment : this.segments) {
-			out.write(segment, skip, segment.length - skip);
+			int count = (int) Math.min(left, segment.length - skip);
+			out.write(segment, skip, count);
+			left -= count;
 			skip = 0;
 		}
 	}
@@ -126,8 +114,9 @@ public final class Payload {
 		int at = 0;
 		int skip = this.skipped;
 		for (byte[] segment : this.segments) {
-			System.arraycopy(segment, skip, all, at, segment.length - skip);
-			at += segment.length - skip;
+			int count = Math.min(all.length - at, segment.length - skip);
+			System.arraycopy(segment, skip, all, at, count);
+			at += count;
 			skip = 0;
 		}
 		return all;
@@ -219,7 +208,7 @@ public final class Payload {
 		public Payload toPayload() {
 			if (this.used > 0) {
 				this.full
-					.add((this.used == this.current.length) ? this.current : Arrays.copyOf(this.current, this.used));
+					.add((this.used > this.current.length / 2) ? this.current : Arrays.copyOf(this.current, this.used));
 			}
 			return new Payload(this.full, this.size, 0);
 		}

@@ -101,6 +101,14 @@ public final class ClassRules {
 	}
 
 	/**
+	 * Whether classes must be looked at, beyond their names.
+	 * @return whether there is a list of what is allowed
+	 */
+	boolean areList() {
+		return this.policy.isList();
+	}
+
+	/**
 	 * Looks at a class that has been loaded, but not initialized.
 	 * @param type the class
 	 * @return why it is refused, {@code null} if it is not

@@ -83,6 +83,15 @@ final class DecodeFilter implements ObjectInputFilter {
 	}
 
 	/**
+	 * Asks the filter of the whole JVM about a class before it is initialized.
+	 * @param type the class
+	 * @return what it says
+	 */
+	Status checkClass(Class<?> type) {
+		return (this.first != null) ? checkInput(new ClassRules.Named(type)) : Status.UNDECIDED;
+	}
+
+	/**
 	 * Checks an object that has been read completely, before it goes into another one.
 	 * @param object the object
 	 * @throws InvalidObjectException if nothing may contain it

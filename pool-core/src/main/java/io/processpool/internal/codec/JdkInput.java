@@ -18,12 +18,12 @@ package io.processpool.internal.codec;
 
 import java.io.IOException;
 import java.io.InvalidClassException;
+import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,11 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkInput extends ObjectInputStream {
 
-	private static final Map<String, Class<?>> PRIMITIVES = Map.of("boolean", boolean.class, "byte", byte.class, "char",
-			char.class, "short", short.class, "int", int.class, "long", long.class, "float", float.class, "double",
-			double.class, "void", void.class);
-
 	private final ClassLoader loader;
+
+	private final LoadedClasses classes;
 
 	private final ClassRules rules;
 
@@ -53,9 +51,13 @@ final class JdkInput extends ObjectInputStream {
 
 	private @Nullable String refusal;
 
-	JdkInput(WireInput in, ClassLoader loader, DecodeLimits limits, ClassRules rules) throws IOException {
+	private @Nullable ClassNotFoundException missing;
+
+	JdkInput(WireInput in, ClassLoader loader, LoadedClasses classes, DecodeLimits limits, ClassRules rules)
+			throws IOException {
 		super(in);
 		this.loader = loader;
+		this.classes = classes;
 		this.rules = rules;
 		this.filter = new DecodeFilter(limits, in, getObjectInputFilter());
 		setObjectInputFilter(this.filter);
@@ -97,19 +99,45 @@ final class JdkInput extends ObjectInputStream {
 		// the tag has said it already
 	}
 
-	@Override
-	protected Class<?> resolveClass(ObjectStreamClass descriptor) throws IOException, ClassNotFoundException {
-		String name = descriptor.getName();
+	/**
+	 * Reads the one object that the stream holds.
+	 * @return the object
+	 * @throws IOException if it cannot be read
+	 * @throws ClassNotFoundException if a class is missing
+	 */
+	Object readValue() throws IOException, ClassNotFoundException {
 		try {
-			return load(name);
+			return readObject();
 		}
-		catch (ClassNotFoundException ex) {
-			Class<?> primitive = PRIMITIVES.get(name);
-			if (primitive != null) {
-				return primitive;
+		catch (InvalidClassException ex) {
+			if (this.missing != null && ex.getCause() instanceof ClassNotFoundException) {
+				throw this.missing;
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+		String name = readUTF();
+		Class<?> type;
+		try {
+			type = load(name);
+		}
+		catch (ClassNotFoundException ex) {
+			this.missing = ex;
+			throw ex;
+		}
+		// Before the class is initialized, which the next line may do
+		if (this.filter.checkClass(type) == Status.REJECTED) {
+			throw new InvalidClassException(name, "refused");
+		}
+		return ClassForms.read(type, this);
+	}
+
+	@Override
+	protected Class<?> resolveClass(ObjectStreamClass description) {
+		return description.forClass();
 	}
 
 	@Override
@@ -138,9 +166,13 @@ final class JdkInput extends ObjectInputStream {
 
 	private Class<?> load(String name) throws IOException, ClassNotFoundException {
 		this.latestClass = name;
-		refuseIf(name, this.rules.refusal(name));
-		Class<?> type = Class.forName(name, false, this.loader);
-		if (!this.parts.contains(type)) {
+		Class<?> type = this.classes.known(name);
+		if (type == null) {
+			refuseIf(name, this.rules.refusal(name));
+			type = LoadedClasses.load(name, this.loader);
+			this.classes.keep(name, type);
+		}
+		if (this.rules.areList() && !this.parts.contains(type)) {
 			refuseIf(name, this.rules.refusal(type));
 			for (Class<?> part = type.getSuperclass(); part != null; part = part.getSuperclass()) {
 				this.parts.add(part);

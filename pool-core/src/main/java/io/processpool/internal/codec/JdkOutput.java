@@ -18,6 +18,7 @@ package io.processpool.internal.codec;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * JDK serialization of one value, without the stream header. It remembers which object it
  * began to write last, so that a failure can be traced to it.
  * <p>
- * A stream is made for each value: nothing is shared between messages. Class descriptors
- * that are shared for the life of a worker would be written here, in
- * {@code writeClassDescriptor}, and read in {@link JdkInput}.
+ * A stream is made for each value: nothing is shared between messages. Classes are
+ * described as {@link ClassForms} says.
  */
 final class JdkOutput extends ObjectOutputStream {
 
@@ -50,6 +50,11 @@ final class JdkOutput extends ObjectOutputStream {
 	@Override
 	protected void writeStreamHeader() {
 		// the tag has said it already
+	}
+
+	@Override
+	protected void writeClassDescriptor(ObjectStreamClass description) throws IOException {
+		ClassForms.write(description, this);
 	}
 
 	@Override

@@ -48,6 +48,9 @@ final class Leaves {
 
 	/** Whether a container that holds only such values may have a tag. */
 	static boolean isSmallLeaf(@Nullable Object value) {
+		if (value instanceof Integer) {
+			return true;
+		}
 		if (value instanceof String text) {
 			return text.length() <= SHORT_STRING;
 		}

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MessageInput extends InputStream {
 
-	private static final int BUFFER = 1024;
+	private static final int BUFFER = 4096;
+
+	private static final int MOST_OF_SHORT_NUMBER = 5;
 
 	private final @Nullable InputStream source;
 
@@ -125,6 +127,28 @@ abstract class MessageInput extends InputStream {
 		String text = new String(this.buffer, this.position, length, StandardCharsets.ISO_8859_1);
 		this.position += length;
 		return text;
+	}
+
+	/**
+	 * Takes a number of variable length, if all of it is buffered for sure.
+	 * @return the number, -1 if it may not be, or is not to be had that way
+	 */
+	final long takeShortNumber() {
+		if (this.end - this.position < MOST_OF_SHORT_NUMBER) {
+			return -1;
+		}
+		byte[] source = this.buffer;
+		int at = this.position;
+		long value = 0;
+		for (int shift = 0; shift < 7 * MOST_OF_SHORT_NUMBER; shift += 7) {
+			byte next = source[at++];
+			value |= (next & 0x7fL) << shift;
+			if (next >= 0) {
+				this.position = at;
+				return value;
+			}
+		}
+		return -1;
 	}
 
 	/**

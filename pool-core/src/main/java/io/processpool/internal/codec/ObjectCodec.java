@@ -33,6 +33,9 @@ public final class ObjectCodec {
 
 	private final ClassRules rules;
 
+	/** What the latest message's loader had; a race costs no more than loading again. */
+	private volatile @Nullable LoadedClasses classes;
+
 	/**
 	 * Creates a codec that refuses no classes but those known from attacks.
 	 * @param limits what one message may make {@code decode} build
@@ -136,7 +139,7 @@ public final class ObjectCodec {
 	}
 
 	private @Nullable Object decode(WireInput in, ClassLoader loader, String what) throws IOException {
-		ValueReader reader = new ValueReader(in, this.limits, this.rules, loader);
+		ValueReader reader = new ValueReader(in, this.limits, this.rules, loader, classesOf(loader));
 		try {
 			return reader.readMessage();
 		}
@@ -145,6 +148,15 @@ public final class ObjectCodec {
 			Failures.throwIfFatal(ex);
 			throw new DecodeFailure(what, reader.position(), reader.jdk(), ex).explain();
 		}
+	}
+
+	private LoadedClasses classesOf(ClassLoader loader) {
+		LoadedClasses classes = this.classes;
+		if (classes == null || !classes.areOf(loader)) {
+			classes = new LoadedClasses(loader);
+			this.classes = classes;
+		}
+		return classes;
 	}
 
 }

@@ -117,7 +117,7 @@ public final class ThrowableCodec {
 		String reason;
 		try {
 			ValueReader reader = new ValueReader(WireInput.ofArray(bytes, offset, length), this.limits, this.rules,
-					loader);
+					loader, new LoadedClasses(loader));
 			className = String.valueOf(reader.readLeaf());
 			message = (String) reader.readLeaf();
 			stack = String.valueOf(reader.readLeaf());
@@ -136,9 +136,10 @@ public final class ThrowableCodec {
 	}
 
 	private Throwable rebuild(byte[] object, ClassLoader loader) throws IOException, ClassNotFoundException {
-		JdkInput in = new JdkInput(WireInput.ofArray(object, 0, object.length), loader, this.limits, this.rules);
+		JdkInput in = new JdkInput(WireInput.ofArray(object, 0, object.length), loader, new LoadedClasses(loader),
+				this.limits, this.rules);
 		try {
-			return (Throwable) in.readObject();
+			return (Throwable) in.readValue();
 		}
 		catch (Throwable ex) {
 			Failures.throwIfFatal(ex);

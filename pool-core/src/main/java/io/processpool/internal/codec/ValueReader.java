@@ -41,15 +41,18 @@ final class ValueReader {
 
 	private final ClassLoader loader;
 
+	private final LoadedClasses classes;
+
 	private String position = "";
 
 	private @Nullable JdkInput jdk;
 
-	ValueReader(WireInput in, DecodeLimits limits, ClassRules rules, ClassLoader loader) {
+	ValueReader(WireInput in, DecodeLimits limits, ClassRules rules, ClassLoader loader, LoadedClasses classes) {
 		this.in = in;
 		this.limits = limits;
 		this.rules = rules;
 		this.loader = loader;
+		this.classes = classes;
 	}
 
 	@Nullable Object readMessage() throws IOException, ClassNotFoundException {
@@ -146,8 +149,8 @@ final class ValueReader {
 	}
 
 	private @Nullable Object readJdk() throws IOException, ClassNotFoundException {
-		this.jdk = new JdkInput(this.in, this.loader, this.limits, this.rules);
-		return this.jdk.readObject();
+		this.jdk = new JdkInput(this.in, this.loader, this.classes, this.limits, this.rules);
+		return this.jdk.readValue();
 	}
 
 }

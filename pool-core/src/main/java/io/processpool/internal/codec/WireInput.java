@@ -73,7 +73,11 @@ final class WireInput extends MessageInput {
 	}
 
 	long readVarLong() throws IOException {
-		long value = 0;
+		long value = takeShortNumber();
+		if (value >= 0) {
+			return value;
+		}
+		value = 0;
 		for (int shift = 0; shift < 64; shift += 7) {
 			int next = readByte();
 			value |= (next & 0x7fL) << shift;

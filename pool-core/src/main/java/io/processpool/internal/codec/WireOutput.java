@@ -32,6 +32,9 @@ final class WireOutput extends OutputStream {
 
 	private static final int LARGE = 8192;
 
+	/** The longest number of variable length. */
+	private static final int MOST_OF_NUMBER = 10;
+
 	private final OutputStream out;
 
 	private byte[] buffer = new byte[SMALL];
@@ -67,21 +70,22 @@ final class WireOutput extends OutputStream {
 	}
 
 	void writeVarInt(int value) throws IOException {
-		int rest = value;
-		while ((rest & ~0x7f) != 0) {
-			write(rest | 0x80);
-			rest >>>= 7;
-		}
-		write(rest);
+		writeVarLong(value & 0xffff_ffffL);
 	}
 
 	void writeVarLong(long value) throws IOException {
+		if (this.buffer.length - this.count < MOST_OF_NUMBER) {
+			makeRoom(MOST_OF_NUMBER);
+		}
+		byte[] target = this.buffer;
+		int at = this.count;
 		long rest = value;
 		while ((rest & ~0x7fL) != 0) {
-			write((int) rest | 0x80);
+			target[at++] = (byte) (rest | 0x80);
 			rest >>>= 7;
 		}
-		write((int) rest);
+		target[at++] = (byte) rest;
+		this.count = at;
 	}
 
 	void writeZigzag(int value) throws IOException {
@@ -93,8 +97,11 @@ final class WireOutput extends OutputStream {
 	}
 
 	void writeFixed(long value, int bytes) throws IOException {
+		if (this.buffer.length - this.count < bytes) {
+			makeRoom(bytes);
+		}
 		for (int i = 0; i < bytes; i++) {
-			write((int) (value >>> (8 * i)));
+			this.buffer[this.count++] = (byte) (value >>> (8 * i));
 		}
 	}
 

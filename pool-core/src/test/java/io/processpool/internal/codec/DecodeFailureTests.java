@@ -215,6 +215,18 @@ class DecodeFailureTests {
 	}
 
 	@Test
+	void aClassWithOtherFieldsIsNamed() {
+		byte[] bytes = Codecs.encode(new Known("x"));
+		int behindTheName = indexOf(bytes, Known.class.getName().getBytes(StandardCharsets.US_ASCII))
+				+ Known.class.getName().length();
+		bytes[behindTheName + Long.BYTES] ^= 1;
+		TaskSerializationException failure = failure(bytes);
+		assertThat(failure.typeName()).contains(Known.class.getName());
+		assertThat(failure).hasMessageContaining("its serialized fields differ")
+			.hasMessageContaining("the same version");
+	}
+
+	@Test
 	void classesKnownFromAttacksAreRefusedByName() {
 		byte[] bytes = Codecs.encode(List.of(new Date()));
 		replace(bytes, "java.util.Date".getBytes(StandardCharsets.US_ASCII),
@@ -300,10 +312,13 @@ class DecodeFailureTests {
 	}
 
 	private static void replace(byte[] bytes, byte[] from, byte[] to) {
-		for (int i = 0; i + from.length <= bytes.length; i++) {
-			if (Arrays.equals(bytes, i, i + from.length, from, 0, from.length)) {
-				System.arraycopy(to, 0, bytes, i, to.length);
-				return;
+		System.arraycopy(to, 0, bytes, indexOf(bytes, from), to.length);
+	}
+
+	private static int indexOf(byte[] bytes, byte[] part) {
+		for (int i = 0; i + part.length <= bytes.length; i++) {
+			if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+				return i;
 			}
 		}
 		throw new AssertionError("not found");
