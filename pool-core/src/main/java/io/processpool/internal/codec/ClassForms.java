@@ -24,6 +24,8 @@ import java.io.ObjectOutput;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * How a JDK stream describes a class: by its name, the version that its author gave it,
@@ -35,8 +37,7 @@ import java.io.ObjectStreamField;
 final class ClassForms {
 
 	/**
-	 * Only classes of the JDK are kept here: the cache hangs on classes that may outlive
-	 * this library.
+	 * Numbers and no objects of ours: they hang on classes that may outlive this library.
 	 */
 	private static final ClassValue<Integer> CHECKS = new ClassValue<>() {
 
@@ -46,6 +47,8 @@ final class ClassForms {
 		}
 
 	};
+
+	private static final Class<?>[] WRITE_OBJECT = { ObjectOutputStream.class };
 
 	private ClassForms() {
 	}
@@ -89,13 +92,9 @@ final class ClassForms {
 	}
 
 	private static boolean writesItself(Class<?> type) {
-		try {
-			type.getDeclaredMethod("writeObject", ObjectOutputStream.class);
-			return true;
-		}
-		catch (NoSuchMethodException ex) {
-			return false;
-		}
+		return Stream.of(type.getDeclaredMethods())
+			.anyMatch((method) -> method.getName().equals("writeObject")
+					&& Arrays.equals(method.getParameterTypes(), WRITE_OBJECT));
 	}
 
 }

@@ -102,10 +102,10 @@ public final class ClassRules {
 
 	/**
 	 * Whether classes must be looked at, beyond their names.
-	 * @return whether there is a list of what is allowed
+	 * @return whether there are patterns or a list
 	 */
-	boolean areList() {
-		return this.policy.isList();
+	boolean lookAtClasses() {
+		return this.listed != null || this.policy.isList();
 	}
 
 	/**

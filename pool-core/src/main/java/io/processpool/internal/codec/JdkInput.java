@@ -172,7 +172,7 @@ final class JdkInput extends ObjectInputStream {
 			type = LoadedClasses.load(name, this.loader);
 			this.classes.keep(name, type);
 		}
-		if (this.rules.areList() && !this.parts.contains(type)) {
+		if (this.rules.lookAtClasses() && !this.parts.contains(type)) {
 			refuseIf(name, this.rules.refusal(type));
 			for (Class<?> part = type.getSuperclass(); part != null; part = part.getSuperclass()) {
 				this.parts.add(part);
