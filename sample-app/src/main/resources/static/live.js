@@ -96,7 +96,7 @@ function showWorker(card, worker) {
 
 function doing(worker) {
 	if (!worker.task) {
-		return worker.state === 'IDLE' ? 'waits for work' : '';
+		return {STARTING: 'its JVM starts', IDLE: 'waits for work', EXITING: 'is on its way out'}[worker.state] ?? '';
 	}
 	const drawn = worker.drawn ? ` · ${worker.drawn.toLocaleString('en')} steps drawn` : '';
 	return `${worker.task} for ${duration(worker.millis)}${drawn}`;

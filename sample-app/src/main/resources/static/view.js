@@ -51,6 +51,7 @@ function documentItem(each, selected) {
 	const link = item.querySelector('a');
 	link.href = `#${each.id}`;
 	link.classList.toggle('busy', each.status === 'rendering');
+	link.classList.toggle('failed', each.status === 'failed');
 	if (selected) {
 		link.setAttribute('aria-current', 'true');
 	}
@@ -89,6 +90,7 @@ export function showDocument(shown) {
 	$('bar').max = total;
 	$('bar').value = settled;
 	$('bar').classList.toggle('complete', settled === total);
+	$('bar').classList.toggle('failed', shown.failed > 0 && shown.ready === 0);
 	$('truncated').hidden = shown.pages === total;
 	$('truncated').textContent = `Only the first ${total} of ${shown.pages} pages are rendered.`;
 	showPages(shown);

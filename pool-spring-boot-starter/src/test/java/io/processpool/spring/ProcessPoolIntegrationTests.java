@@ -195,7 +195,7 @@ class ProcessPoolIntegrationTests {
 	void failsToStartWithTheReasonWhenTheInitializerFails(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(WebApplicationType.NONE, FailingWorkers.class));
 		assertThat(output).contains("APPLICATION FAILED TO START", "no fonts here",
-				"the WorkerInitializer bean (pool.initializer) fails");
+				"Mend the WorkerInitializer bean (pool.initializer)");
 	}
 
 	@ParameterizedTest
@@ -204,8 +204,8 @@ class ProcessPoolIntegrationTests {
 					pool.jvm-arguments=-XX:+NoSuchFlag | did not start: Unrecognized VM option 'NoSuchFlag' | Remove or correct the option
 					pool.jvm-arguments=-Xms1g,-Xmx100m | did not start: Initial heap size set to a larger value | -Xmx) fit each other
 					pool.jvm-arguments=-Xmx1k          | maximum heap                                       | -Xmx) fit each other
-					pool.java-home=src                 | is not there or cannot be executed                 | a flag that the JVM at pool.java-home does
-					pool.command-prefix=no-such-command | no-such-command                                   | pool.command-prefix does not end in
+					pool.java-home=src                 | is not there or cannot be executed                 | Set pool.java-home to the directory of a
+					pool.command-prefix=no-such-command | no-such-command                                   | its first word has to be a command
 					""")
 	void failsToStartWithTheReasonWhenTheJvmDoesNotStart(String property, String reason, String action,
 			CapturedOutput output) {
