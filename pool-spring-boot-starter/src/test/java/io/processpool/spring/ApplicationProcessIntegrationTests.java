@@ -82,7 +82,7 @@ class ApplicationProcessIntegrationTests {
 	void finishesARunningTaskWhenItIsAskedToEnd() throws Exception {
 		long worker = startApplicationWithTask();
 		this.process.destroy();
-		release();
+		releaseWhenClosing();
 		assertThat(exitCode()).isEqualTo(143);
 		assertThat(this.directory.resolve("finished")).exists();
 		awaitEndOf(worker);
@@ -95,7 +95,7 @@ class ApplicationProcessIntegrationTests {
 		this.prefix.add("setsid");
 		long worker = startApplicationWithTask();
 		kill("-" + signal);
-		release();
+		releaseWhenClosing();
 		exitCode();
 		assertThat(this.directory.resolve("finished")).exists();
 		awaitEndOf(worker);
@@ -110,7 +110,7 @@ class ApplicationProcessIntegrationTests {
 		long worker = startApplicationWithTask();
 		this.process.getOutputStream().write(CTRL_C);
 		this.process.getOutputStream().flush();
-		release();
+		releaseWhenClosing();
 		assertThat(exitCode()).isEqualTo(130);
 		assertThat(this.directory.resolve("finished")).exists();
 		awaitEndOf(worker);
@@ -217,7 +217,10 @@ class ApplicationProcessIntegrationTests {
 		assertThat(new ProcessBuilder("kill", signal, "--", "-" + this.process.pid()).start().waitFor()).isZero();
 	}
 
-	private void release() throws IOException {
+	/** Not before: a task that is over when the signal arrives would show nothing. */
+	private void releaseWhenClosing() throws IOException {
+		await().atMost(PATIENCE)
+			.until(() -> !this.process.isAlive() || Files.exists(this.directory.resolve("closing")));
 		Files.createFile(this.directory.resolve("released"));
 	}
 

@@ -83,6 +83,12 @@ class DocumentPreviewsIntegrationTests {
 	}
 
 	@Test
+	void workersShareACacheOfFonts() {
+		assertThat(this.pool.apply(() -> System.getProperty("pdfbox.fontcache"))).contains("pdfbox-fonts-")
+			.startsWith(System.getProperty("java.io.tmpdir"));
+	}
+
+	@Test
 	void anImageIsRendered() {
 		JsonNode document = this.client
 			.settled(this.client.upload("photo.jpg", TestDocuments.image("jpeg", 4000, 3000)));

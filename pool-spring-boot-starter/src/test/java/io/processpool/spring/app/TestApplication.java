@@ -18,6 +18,7 @@ package io.processpool.spring.app;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,13 +33,16 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.devtools.restart.Restarter;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * An application that tests start in a JVM of its own. It leaves files in the directory
  * {@code test.directory}: {@code prepared} when a worker has been started,
- * {@code running} with a worker's pid when its task runs, {@code finished} when that has
- * been released by a file {@code released}.
+ * {@code running} with a worker's pid when its task runs, {@code closing} when the
+ * application begins to end, {@code finished} when the task has been released by a file
+ * {@code released}.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -55,6 +59,18 @@ public class TestApplication {
 	@Bean
 	static WorkerInitializer preparation(@Value("${test.directory}") String directory) {
 		return () -> Files.writeString(Path.of(directory, "prepared"), "by " + ProcessHandle.current().pid());
+	}
+
+	@Bean
+	ApplicationListener<ContextClosedEvent> closing(@Value("${test.directory}") String directory) {
+		return (event) -> {
+			try {
+				Files.writeString(Path.of(directory, "closing"), "");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		};
 	}
 
 	@Bean
