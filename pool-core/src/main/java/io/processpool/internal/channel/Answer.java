@@ -43,6 +43,8 @@ public enum Answer {
 	/** Bytes before the encoded value or failure. */
 	public static final int HEADER = 8;
 
+	private static final Answer[] KINDS = values();
+
 	/**
 	 * The kind of an answer.
 	 * @param first the first byte of its payload
@@ -50,10 +52,10 @@ public enum Answer {
 	 * @throws IOException if there is no such kind
 	 */
 	public static Answer of(int first) throws IOException {
-		if (first < 0 || first >= values().length) {
+		if (first < 0 || first >= KINDS.length) {
 			throw new ProtocolException("there is no answer of kind " + first);
 		}
-		return values()[first];
+		return KINDS[first];
 	}
 
 }

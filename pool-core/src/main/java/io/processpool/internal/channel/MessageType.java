@@ -61,9 +61,15 @@ public enum MessageType {
 	RETIRE(13),
 
 	/** Control, worker to parent: something was logged. Reference: 0. */
-	LOG(14);
+	LOG(14),
 
-	private static final MessageType[] BY_CODE = new MessageType[15];
+	/**
+	 * Data, parent to worker: small items of one call. Reference: the position of the
+	 * first; the others follow it.
+	 */
+	ITEMS(15);
+
+	private static final MessageType[] BY_CODE = new MessageType[16];
 
 	static {
 		for (MessageType type : values()) {

@@ -114,6 +114,17 @@ public final class MessageWriter extends OutputStream {
 	}
 
 	/**
+	 * Writes four bytes, little endian.
+	 * @param value the value
+	 * @throws IOException if there was no room and none could be made
+	 */
+	public void writeInt(int value) throws IOException {
+		for (int shift = 0; shift < 32; shift += 8) {
+			write(value >>> shift);
+		}
+	}
+
+	/**
 	 * Ends the message: the reader will see it, at the latest after the next
 	 * {@link #flush}.
 	 */

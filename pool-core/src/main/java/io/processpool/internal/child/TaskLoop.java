@@ -16,8 +16,11 @@
 
 package io.processpool.internal.child;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -63,6 +66,10 @@ final class TaskLoop implements Runnable {
 	/** The calls that the parent has not yet declared over; used by this thread alone. */
 	private final Map<Long, ReceivedCall> calls = new HashMap<>();
 
+	private @Nullable ReceivedCall lastCall;
+
+	private long lastCallId;
+
 	TaskLoop(ChildConnection connection, BlackBox blackBox, ObjectCodec codec, ThrowableCodec throwables,
 			ClassLoader loader, ChildContext context, Host host) {
 		this.connection = connection;
@@ -92,33 +99,54 @@ final class TaskLoop implements Runnable {
 	private void handle(Message message) throws IOException {
 		switch (message.type()) {
 			case ITEM -> item(message);
+			case ITEMS -> items(message);
 			case CALL -> this.calls.put(message.reference(), ReceivedCall.of(message));
-			case FORGET -> this.calls.remove(message.reference());
+			case FORGET -> forget(message.reference());
 			case INITIALIZE -> initialize(message);
 			default -> throw new ProtocolException("the parent sends " + message.type() + " as data");
 		}
 	}
 
 	private void item(Message message) throws IOException {
-		long position = message.reference();
 		InputStream in = message.payload().open();
-		ReceivedCall call = callOf(in);
+		ReceivedCall call = call(readLong(in));
+		if (call.isSingle()) {
+			this.calls.remove(this.lastCallId);
+			this.lastCall = null;
+		}
+		run(message.reference(), call, in, message.payload().size() - Long.BYTES);
+	}
+
+	/** If one was taken back, so were those behind it. */
+	private void items(Message message) throws IOException {
+		ByteBuffer items = ByteBuffer.wrap(message.payload().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+		ReceivedCall call = call(items.getLong());
+		boolean claimed = true;
+		for (long position = message.reference(); claimed && items.hasRemaining(); position++) {
+			int length = items.getInt();
+			InputStream in = new ByteArrayInputStream(items.array(), items.position(), length);
+			items.position(items.position() + length);
+			claimed = run(position, call, in, length);
+		}
+	}
+
+	/** Returns {@code false} if the item was taken back. */
+	private boolean run(long position, ReceivedCall call, InputStream in, long length) throws IOException {
 		this.blackBox.stage(Stage.CLAIM);
 		if (!this.blackBox.claim(position)) {
-			return;
+			return false;
 		}
 		TaskThread thread = (TaskThread) Thread.currentThread();
 		thread.begin(position);
 		try {
 			this.context.begin(position, call.headers());
-			Object value = call.invoke(this.codec, in, message.payload().size() - Long.BYTES, this.loader,
-					this.blackBox);
+			Object value = call.invoke(this.codec, in, length, this.loader, this.blackBox);
 			this.blackBox.stage(Stage.ENCODE_RESULT);
 			encode(position, value);
 		}
 		catch (OutOfMemoryError ex) {
 			endOutOfMemory(ex);
-			return;
+			return true;
 		}
 		catch (Throwable ex) {
 			this.connection.data().abort();
@@ -128,18 +156,26 @@ final class TaskLoop implements Runnable {
 			restore(thread);
 		}
 		this.connection.data().flush();
+		return true;
 	}
 
-	private ReceivedCall callOf(InputStream in) throws IOException {
-		long callId = readLong(in);
-		ReceivedCall call = this.calls.get(callId);
+	/** Most items are of the same call as the one before. */
+	private ReceivedCall call(long callId) throws IOException {
+		ReceivedCall call = (callId == this.lastCallId) ? this.lastCall : null;
 		if (call == null) {
-			throw new ProtocolException("the parent sends an item of the unknown call " + callId);
-		}
-		if (call.isSingle()) {
-			this.calls.remove(callId);
+			call = this.calls.get(callId);
+			if (call == null) {
+				throw new ProtocolException("the parent sends an item of the unknown call " + callId);
+			}
+			this.lastCall = call;
+			this.lastCallId = callId;
 		}
 		return call;
+	}
+
+	private void forget(long callId) {
+		this.calls.remove(callId);
+		this.lastCall = null;
 	}
 
 	private void encode(long position, @Nullable Object value) throws IOException {

@@ -70,6 +70,11 @@ final class Chunk implements WorkChunk {
 	}
 
 	@Override
+	public long callId() {
+		return this.call.spec().id();
+	}
+
+	@Override
 	public @Nullable WorkItem next() {
 		if (this.next == this.end) {
 			return null;

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed {
 
+	/** Items travel together up to about this size, which fits into one frame. */
+	private static final int RUN_BYTES = 32 * 1024;
+
 	private final WorkSource source;
 
 	private final WorkerAgent agent;
@@ -46,11 +49,35 @@ final class Feed {
 
 	private final List<Long> over = new ArrayList<>();
 
+	private final SmallItem small = new SmallItem();
+
 	private @Nullable WorkChunk chunk;
+
+	/** The last call found to have items that are not small, if any. */
+	private long largeCall = -1;
 
 	Feed(WorkSource source, WorkerAgent agent) {
 		this.source = source;
 		this.agent = agent;
+	}
+
+	/** The next item if it belongs to this call, or {@code null}. */
+	@Nullable WorkItem nextOf(CallSpec call) {
+		while (true) {
+			WorkItem waiting = this.backlog.peek();
+			boolean more = (waiting != null) ? waiting.call().id() == call.id() : hasMoreOf(call);
+			WorkItem item = more ? take(false) : null;
+			if (item == null || !item.isSettled()) {
+				return item;
+			}
+		}
+	}
+
+	private boolean hasMoreOf(CallSpec call) {
+		if (this.chunk == null || this.chunk.remaining() == 0) {
+			this.chunk = this.source.take(this.agent, false);
+		}
+		return this.chunk != null && this.chunk.callId() == call.id() && this.chunk.remaining() > 0;
 	}
 
 	/** The next item, or {@code null} if there is none now. */
@@ -79,6 +106,61 @@ final class Feed {
 			if (this.chunk == null) {
 				return null;
 			}
+		}
+	}
+
+	/**
+	 * Sends an item and, if they are small, those behind it that belong to the same call.
+	 * @param item the first one
+	 * @param most how many at most
+	 */
+	void send(WorkItem item, int most, MessageWriter out, Outstanding outstanding) throws IOException {
+		CallSpec call = item.call();
+		if (most == 1 || call.header().single() || call.id() == this.largeCall) {
+			send(item, out, outstanding);
+			return;
+		}
+		announce(call, out);
+		out.begin(MessageType.ITEMS, outstanding.nextPosition());
+		out.writeLong(call.id());
+		List<WorkItem> run = new ArrayList<>();
+		WorkItem next = item;
+		try {
+			while (next != null) {
+				append(next, out, run);
+				boolean full = call.id() == this.largeCall || run.size() == most || out.size() >= RUN_BYTES;
+				next = full ? null : nextOf(call);
+			}
+		}
+		catch (Throwable ex) {
+			out.abort();
+			keep(List.of(next));
+			keep(run);
+			throw ex;
+		}
+		if (run.isEmpty()) {
+			out.abort();
+			return;
+		}
+		long size = out.size();
+		out.commit();
+		outstanding.addAll(run, size, System.nanoTime());
+	}
+
+	/** One that is not small waits for its turn, and with it all others of its call. */
+	private void append(WorkItem item, MessageWriter out, List<WorkItem> run) throws IOException {
+		try {
+			if (!this.small.encode(item)) {
+				this.largeCall = item.call().id();
+				keep(List.of(item));
+			}
+			else if (!item.isSettled()) {
+				this.small.appendTo(out);
+				run.add(item);
+			}
+		}
+		catch (TaskSerializationException ex) {
+			item.refused(ex);
 		}
 	}
 

@@ -38,6 +38,9 @@ final class Outstanding {
 
 	private static final int MAX_DEPTH = 1024;
 
+	/** From this depth on, items are sent when half of them are answered. */
+	private static final int PARTED_DEPTH = 8;
+
 	private static final long MAX_BYTES = 256 * 1024;
 
 	private final BlackBox blackBox;
@@ -56,6 +59,12 @@ final class Outstanding {
 
 	/** Moving average of the time from answer to answer; negative while unknown. */
 	private long itemNanos = -1;
+
+	/** How many items there should be when there is room for more. */
+	private int depth = 1;
+
+	/** Whether there is room until there are as many. */
+	private boolean filling = true;
 
 	/** What the worker runs now; written by the agent, read by others. */
 	private volatile @Nullable Sent head;
@@ -84,12 +93,22 @@ final class Outstanding {
 	}
 
 	/**
-	 * Whether the worker should be sent one more item: always the first one, and as many
-	 * ahead as it will probably finish within a millisecond.
+	 * How many items more the worker should be sent: always a first one, and as many
+	 * ahead as it will probably finish within a millisecond. Where that is many, they go
+	 * in large parts, since each part costs.
 	 */
-	boolean hasRoom() {
-		int depth = (this.itemNanos < 0) ? 1 : (int) Math.min(MAX_DEPTH, 1 + AHEAD_NANOS / Math.max(1, this.itemNanos));
-		return this.sent.isEmpty() || (this.sent.size() < depth && this.bytes < MAX_BYTES);
+	int room() {
+		int count = this.sent.size();
+		if (count == 0) {
+			return this.depth;
+		}
+		if (count >= this.depth || this.bytes >= MAX_BYTES) {
+			this.filling = false;
+		}
+		else if (count <= this.depth / 2 || this.depth < PARTED_DEPTH) {
+			this.filling = true;
+		}
+		return this.filling ? this.depth - count : 0;
 	}
 
 	/** How many items, behind the one that runs, could go to another worker. */
@@ -110,11 +129,18 @@ final class Outstanding {
 
 	/** The item is about to leave: from now on the worker may claim it. */
 	void add(WorkItem item, long size, long now) throws ProtocolException {
+		addAll(List.of(item), size, now);
+	}
+
+	/** The items are about to leave: from now on the worker may claim them. */
+	void addAll(List<WorkItem> items, long size, long now) throws ProtocolException {
 		long position = this.nextPosition;
-		this.blackBox.extend(position, position + 1);
-		this.nextPosition++;
-		this.sent.add(new Sent(position, item, size, now));
-		this.bytes += size;
+		this.blackBox.extend(position, position + items.size());
+		long each = size / items.size();
+		for (WorkItem item : items) {
+			this.sent.add(new Sent(this.nextPosition++, item, each, now));
+		}
+		this.bytes += each * items.size();
 		publish();
 	}
 
@@ -130,6 +156,7 @@ final class Outstanding {
 		this.floor = position + 1;
 		long nanos = now - startedAt(first);
 		this.itemNanos = (this.itemNanos < 0) ? nanos : this.itemNanos + (nanos - this.itemNanos) / 8;
+		this.depth = (int) Math.min(MAX_DEPTH, 1 + AHEAD_NANOS / Math.max(1, this.itemNanos));
 		this.lastAnswerAt = now;
 		publish();
 		return first;

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public interface WorkChunk {
 
 	/**
+	 * The call of all its items.
+	 * @return the call's id
+	 */
+	long callId();
+
+	/**
 	 * Takes the next item.
 	 * @return the item, or {@code null} if none is left
 	 */

@@ -353,11 +353,13 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private void sendAhead(MessageWriter out, Outstanding outstanding) throws IOException {
 		while (!this.retiring && !killSwitch().isArmed()) {
-			if (this.completed.get() + outstanding.size() >= this.resources.maxTasksPerChild()) {
+			long left = this.resources.maxTasksPerChild() - this.completed.get() - outstanding.size();
+			if (left <= 0) {
 				reachedLimit(outstanding);
 				break;
 			}
-			if (!outstanding.hasRoom()) {
+			int room = (int) Math.min(left, outstanding.room());
+			if (room == 0) {
 				break;
 			}
 			boolean first = outstanding.isEmpty();
@@ -366,7 +368,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 				break;
 			}
 			killSwitch().sending(item, System.nanoTime());
-			this.feed.send(item, out, outstanding);
+			this.feed.send(item, room, out, outstanding);
 			killSwitch().sending(null, 0);
 			Sent head = outstanding.head();
 			if (first && head != null) {

@@ -51,6 +51,9 @@ final class FakeWorker implements WorkerProcess {
 
 	private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
+	/** Of items that came together with the one before; for the thread that asks. */
+	private final Queue<Long> positions = new ConcurrentLinkedQueue<>();
+
 	private final Queue<Closeable> open = new ConcurrentLinkedQueue<>();
 
 	FakeWorker(Bootstrap bootstrap, Script script) {
@@ -135,10 +138,27 @@ final class FakeWorker implements WorkerProcess {
 	/** Waits for the next item, and gives its position. */
 	long nextItem(ChildConnection connection) throws IOException {
 		while (true) {
+			Long waiting = this.positions.poll();
+			if (waiting != null) {
+				return waiting;
+			}
 			Message message = expect(null, connection.nextData());
 			if (message.type() == MessageType.ITEM) {
 				return message.reference();
 			}
+			if (message.type() == MessageType.ITEMS) {
+				addAll(message);
+			}
+		}
+	}
+
+	private void addAll(Message message) {
+		ByteBuffer items = ByteBuffer.wrap(message.payload().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+		items.getLong();
+		for (long position = message.reference(); items.hasRemaining(); position++) {
+			int length = items.getInt();
+			items.position(items.position() + length);
+			this.positions.add(position);
 		}
 	}
 

@@ -98,9 +98,9 @@ class OutstandingTests {
 
 	@Test
 	void aWorkerIsSentOneItemUntilItIsKnownHowLongItTakes() throws IOException {
-		assertThat(this.outstanding.hasRoom()).isTrue();
+		assertThat(this.outstanding.room()).isPositive();
 		add(10, 0);
-		assertThat(this.outstanding.hasRoom()).isFalse();
+		assertThat(this.outstanding.room()).isZero();
 	}
 
 	@Test
@@ -108,11 +108,11 @@ class OutstandingTests {
 		add(10, 0);
 		answered(0, 1000);
 		for (int i = 0; i < 1000; i++) {
-			assertThat(this.outstanding.hasRoom()).isTrue();
+			assertThat(this.outstanding.room()).isPositive();
 			add(10, 1000);
 		}
 		answered(1, 1_000_000_000);
-		assertThat(this.outstanding.hasRoom()).isFalse();
+		assertThat(this.outstanding.room()).isZero();
 	}
 
 	@Test
@@ -120,9 +120,9 @@ class OutstandingTests {
 		add(10, 0);
 		answered(0, 1000);
 		add(10_000_000, 1000);
-		assertThat(this.outstanding.hasRoom()).isFalse();
+		assertThat(this.outstanding.room()).isZero();
 		answered(1, 2000);
-		assertThat(this.outstanding.hasRoom()).isTrue();
+		assertThat(this.outstanding.room()).isPositive();
 	}
 
 	private Sent answered(long position, long after) throws IOException {

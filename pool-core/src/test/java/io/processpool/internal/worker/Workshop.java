@@ -149,6 +149,11 @@ final class Workshop extends NoWork implements AutoCloseable {
 	private record Chunk(Deque<WorkItem> items) implements WorkChunk {
 
 		@Override
+		public long callId() {
+			return this.items.isEmpty() ? -1 : this.items.element().call().id();
+		}
+
+		@Override
 		public @Nullable WorkItem next() {
 			return this.items.poll();
 		}
