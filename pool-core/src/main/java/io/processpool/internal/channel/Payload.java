@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -79,6 +80,19 @@ public final class Payload {
 	 */
 	public int first() {
 		return (this.size > 0) ? this.segments.get(0)[this.skipped] & 0xff : -1;
+	}
+
+	/**
+	 * The bytes, if they came in one piece.
+	 * @return the bytes, which must not be changed, or no bytes if they came in several
+	 * pieces
+	 */
+	public ByteBuffer piece() {
+		if (this.segments.size() != 1) {
+			return ByteBuffer.allocate(0);
+		}
+		byte[] only = this.segments.get(0);
+		return ByteBuffer.wrap(only, this.skipped, only.length - this.skipped);
 	}
 
 	/**

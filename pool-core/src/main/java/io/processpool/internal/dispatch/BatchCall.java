@@ -19,6 +19,7 @@ package io.processpool.internal.dispatch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -188,7 +189,7 @@ final class BatchCall extends Call {
 		for (int i = 0; i < all.length; i++) {
 			all[i] = Objects.requireNonNull(this.settlements.get(i));
 		}
-		return List.of(all);
+		return Arrays.asList(all);
 	}
 
 }

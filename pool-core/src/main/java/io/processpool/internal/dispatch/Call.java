@@ -172,7 +172,7 @@ abstract class Call {
 	}
 
 	final void count(Settlement settlement) {
-		boolean failed = !(settlement instanceof Settlement.Returned);
+		boolean failed = !settlement.isSuccess();
 		if (failed) {
 			this.failures.incrementAndGet();
 		}

@@ -310,7 +310,7 @@ public final class Issuer {
 		Decoded first = null;
 		for (int i = 0; i < values.length && failed.size() <= MAX_SUPPRESSED; i++) {
 			Settlement settlement = settlements.get(i);
-			if (!(settlement instanceof Settlement.Returned) && !failed.add(settlement)) {
+			if (!settlement.isSuccess() && !failed.add(settlement)) {
 				continue;
 			}
 			Decoded decoded = call.decoder().decode(settlement);

@@ -98,7 +98,7 @@ final class Item implements WorkItem {
 	@Override
 	public void answered(Answer answer, Payload payload, WorkerIdentity worker, long nanos) {
 		if (answer == Answer.VALUE) {
-			finish(new Settlement.Returned(payload), worker, Result.SUCCEEDED, nanos);
+			finish(Settlement.returned(payload), worker, Result.SUCCEEDED, nanos);
 			return;
 		}
 		Settlement settlement = new Settlement.Threw(payload);

@@ -17,6 +17,8 @@
 package io.processpool.internal.dispatch;
 
 import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.PlainValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an item, as it came from the worker or from the pool: not decoded, since
@@ -25,11 +27,33 @@ import io.processpool.internal.channel.Payload;
 sealed interface Settlement {
 
 	/**
+	 * What a task returned.
+	 * @param value the encoded value
+	 */
+	static Settlement returned(Payload value) {
+		PlainValue plain = PlainValue.decode(value.piece());
+		return (plain != null) ? new Plain(plain.value()) : new Returned(value);
+	}
+
+	/** Whether the task returned. */
+	default boolean isSuccess() {
+		return this instanceof Returned || this instanceof Plain;
+	}
+
+	/**
 	 * The task returned.
 	 *
 	 * @param value the encoded value
 	 */
 	record Returned(Payload value) implements Settlement {
+	}
+
+	/**
+	 * The task returned a value that is plain enough to be decoded by anybody.
+	 *
+	 * @param value the value
+	 */
+	record Plain(@Nullable Object value) implements Settlement {
 	}
 
 	/**

@@ -33,6 +33,9 @@ import io.processpool.internal.codec.ThrowableCodec;
 record SettlementDecoder(ObjectCodec codec, ThrowableCodec throwables, ClassLoader loader) {
 
 	Decoded decode(Settlement settlement) {
+		if (settlement instanceof Settlement.Plain plain) {
+			return Decoded.value(plain.value());
+		}
 		if (settlement instanceof Settlement.Returned returned) {
 			try {
 				return Decoded
