@@ -40,6 +40,8 @@ final class ParentRingTransport implements Transport {
 
 	private final Spin spin = new Spin();
 
+	private final Spin callersSpin = new Spin();
+
 	/** Whether the sign is up, and since when. */
 	private boolean resting;
 
@@ -102,6 +104,30 @@ final class ParentRingTransport implements Transport {
 			this.spin.waited(System.nanoTime() - this.restsSince);
 			this.resting = false;
 		}
+	}
+
+	@Override
+	public boolean isHandy() throws IOException {
+		return !this.closed && this.resting && this.out.isEmpty();
+	}
+
+	@Override
+	public boolean sign(boolean resting) throws IOException {
+		if (!resting) {
+			this.in.wake();
+			return false;
+		}
+		this.in.rest();
+		return this.in.isReady();
+	}
+
+	@Override
+	public boolean spin(BooleanSupplier called) throws IOException {
+		boolean there = this.callersSpin.await(() -> this.in.isReady() || called.getAsBoolean(), Spin.MOST);
+		if (!there) {
+			this.callersSpin.missed();
+		}
+		return there && this.in.isReady();
 	}
 
 	private boolean isReady(boolean room) throws IOException {

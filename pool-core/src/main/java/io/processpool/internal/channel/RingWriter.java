@@ -58,6 +58,11 @@ final class RingWriter {
 		return count;
 	}
 
+	/** Whether everything has been read. */
+	boolean isEmpty() throws ProtocolException {
+		return room(CAPACITY) == CAPACITY;
+	}
+
 	boolean hasRoom() throws ProtocolException {
 		return room(1) > 0;
 	}

@@ -40,7 +40,12 @@ final class Spin {
 	/** How often it looks before it looks at the clock. */
 	private static final int LOOKS = 32;
 
+	/** After how many spins in vain one is tried again. */
+	private static final int RETRY = 32;
+
 	private long budget = MOST;
+
+	private int misses;
 
 	/**
 	 * Spins until the condition holds, but not for long.
@@ -81,6 +86,14 @@ final class Spin {
 		else {
 			this.budget = (this.budget > LEAST) ? this.budget / 2 : 0;
 		}
+	}
+
+	/**
+	 * A spin was in vain, and nobody will tell how long the wait took. Every now and then
+	 * the next one is tried as if it were the first.
+	 */
+	void missed() {
+		this.budget = (++this.misses % RETRY == 0) ? MOST : (this.budget > LEAST) ? this.budget / 2 : 0;
 	}
 
 	/** What a spin waits for. */

@@ -68,6 +68,37 @@ public interface Transport extends Closeable {
 		return SelectionKey.OP_READ;
 	}
 
+	/**
+	 * Whether somebody may send a little for an end that waits, and see for a moment
+	 * whether an answer comes.
+	 * @return whether nothing of that would have to wait for the other side
+	 * @throws IOException if the transport is broken
+	 */
+	default boolean isHandy() throws IOException {
+		return false;
+	}
+
+	/**
+	 * Takes back, or puts up again, the sign of an end that waits while somebody else
+	 * acts for it.
+	 * @param resting whether to put it up
+	 * @return whether there is something now for which it should not wait
+	 * @throws IOException if the transport is broken
+	 */
+	default boolean sign(boolean resting) throws IOException {
+		return true;
+	}
+
+	/**
+	 * Spins for a moment, if that pays.
+	 * @param done what it waits for, unless there is something to read before
+	 * @return whether there is something to read
+	 * @throws IOException if the transport is broken
+	 */
+	default boolean spin(BooleanSupplier done) throws IOException {
+		return false;
+	}
+
 	/** This end does not wait any more. */
 	default void wake() {
 		// Nobody was told

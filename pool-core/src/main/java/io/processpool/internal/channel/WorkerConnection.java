@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.internal.channel.Reception.Arrival;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,12 @@ public final class WorkerConnection implements Closeable {
 	private final AtomicReference<Presence> presence = new AtomicReference<>(Presence.AWAKE);
 
 	/**
+	 * Guards everything that belongs to the owner. The agent holds it but while it waits
+	 * at the selector; then a caller may take it for a moment, and act for the agent.
+	 */
+	private final ReentrantLock baton = new ReentrantLock();
+
+	/**
 	 * How often nothing was asked of the selector, as there was something in the ring.
 	 */
 	private int unselected;
@@ -94,6 +101,7 @@ public final class WorkerConnection implements Closeable {
 			Handler handler) {
 		this.selector = selector;
 		this.reception = reception;
+		this.baton.lock();
 		this.rings = rings;
 		this.handler = handler;
 		this.dataReader = new MessageReader(maxMessage);
@@ -190,6 +198,69 @@ public final class WorkerConnection implements Closeable {
 	}
 
 	/**
+	 * Takes the place of the agent while that waits, for a moment and to send little. Any
+	 * thread may call it, and must {@link #leave} when this was successful.
+	 * @return whether the caller owns the connection now
+	 * @throws IOException if the connection is broken
+	 */
+	public boolean enter() throws IOException {
+		if (this.baton.isHeldByCurrentThread() || this.baton.hasQueuedThreads() || !this.baton.tryLock()) {
+			return false;
+		}
+		boolean handy = false;
+		try {
+			Transport data = this.data;
+			handy = data != null && this.presence.get() == Presence.RESTING && data.isHandy();
+			if (handy) {
+				data.sign(false);
+			}
+		}
+		finally {
+			if (!handy) {
+				this.baton.unlock();
+			}
+		}
+		return handy;
+	}
+
+	/**
+	 * Waits for a moment, after {@link #enter}, and hands over what has come in.
+	 * @return whether something has
+	 * @throws IOException if the connection is broken
+	 */
+	public boolean pollBriefly() throws IOException {
+		Transport data = this.data;
+		if (data == null || !data.spin(this::isCalled)) {
+			return false;
+		}
+		this.dataReader.fill(data);
+		this.handler.dataArrived();
+		deliverData();
+		return true;
+	}
+
+	/**
+	 * Gives the place back to the agent.
+	 * @param called whether the agent has to look what there is to do
+	 */
+	public void leave(boolean called) {
+		boolean wake = true;
+		try {
+			Transport data = this.data;
+			wake = called || data == null || data.sign(true);
+		}
+		catch (IOException ex) {
+			// The agent will find it broken, too
+		}
+		finally {
+			if (wake) {
+				wakeup();
+			}
+			this.baton.unlock();
+		}
+	}
+
+	/**
 	 * Hands over what a worker that is dead has sent before it died.
 	 */
 	public void drain() {
@@ -242,11 +313,14 @@ public final class WorkerConnection implements Closeable {
 		if (nanos <= 0 || !this.presence.compareAndSet(Presence.AWAKE, Presence.RESTING)) {
 			this.selector.selectNow();
 		}
-		else if (nanos == Long.MAX_VALUE) {
-			this.selector.select();
-		}
 		else {
-			this.selector.select(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+			this.baton.unlock();
+			try {
+				this.selector.select((nanos == Long.MAX_VALUE) ? 0 : TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+			}
+			finally {
+				this.baton.lock();
+			}
 		}
 		this.presence.set(Presence.AWAKE);
 		Transport data = this.data;
@@ -260,6 +334,9 @@ public final class WorkerConnection implements Closeable {
 		Transport data = this.data;
 		if (data != null) {
 			int count = this.dataReader.fill(data);
+			if (count > 0) {
+				this.handler.dataArrived();
+			}
 			deliverData();
 			if (count < 0) {
 				throw new EOFException("the worker closed its data socket");
@@ -389,6 +466,11 @@ public final class WorkerConnection implements Closeable {
 	 * must not run code of users.
 	 */
 	public interface Handler {
+
+		/** Data has come in, and its messages follow. */
+		default void dataArrived() {
+			// Nothing but the messages matters
+		}
 
 		/**
 		 * A message came on the data socket.

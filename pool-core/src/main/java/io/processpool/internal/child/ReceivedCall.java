@@ -32,7 +32,7 @@ import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.BlackBox.Stage;
 import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Message;
-import io.processpool.internal.channel.Payload;
+import io.processpool.internal.codec.FunctionCache;
 import io.processpool.internal.codec.ObjectCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +45,14 @@ final class ReceivedCall {
 
 	private final CallHeader header;
 
-	private @Nullable Payload encoded;
+	private byte @Nullable [] encoded;
 
 	private @Nullable Object function;
 
 	/** Why the function cannot be decoded, if that was tried in vain. */
 	private @Nullable Throwable undecodable;
 
-	private ReceivedCall(CallHeader header, Payload encoded) {
+	private ReceivedCall(CallHeader header, byte[] encoded) {
 		this.header = header;
 		this.encoded = encoded;
 	}
@@ -60,7 +60,7 @@ final class ReceivedCall {
 	static ReceivedCall of(Message message) throws IOException {
 		InputStream in = message.payload().open();
 		CallHeader header = CallHeader.read(in);
-		return new ReceivedCall(header, Payload.of(in.readAllBytes()));
+		return new ReceivedCall(header, in.readAllBytes());
 	}
 
 	/** Whether the call ends with its first item. */
@@ -80,9 +80,9 @@ final class ReceivedCall {
 	/**
 	 * Decodes what must be decoded and calls the function.
 	 */
-	@Nullable Object invoke(ObjectCodec codec, InputStream argument, long length, ClassLoader loader, BlackBox blackBox)
-			throws Exception {
-		Object function = function(codec, loader, blackBox);
+	@Nullable Object invoke(ObjectCodec codec, FunctionCache functions, InputStream argument, long length, ClassLoader loader,
+			BlackBox blackBox) throws Exception {
+		Object function = function(codec, functions, loader, blackBox);
 		switch (this.header.shape()) {
 			case CALLABLE -> {
 				blackBox.stage(Stage.RUN);
@@ -133,16 +133,22 @@ final class ReceivedCall {
 		return argument;
 	}
 
-	private Object function(ObjectCodec codec, ClassLoader loader, BlackBox blackBox) throws Exception {
+	private Object function(ObjectCodec codec, FunctionCache functions, ClassLoader loader, BlackBox blackBox)
+			throws Exception {
 		Object function = this.function;
 		if (function == null) {
-			Payload encoded = this.encoded;
+			byte[] encoded = this.encoded;
 			if (encoded == null) {
 				throw new IllegalStateException("the function was dropped");
 			}
+			function = functions.get(encoded);
+			if (function != null) {
+				return keep(function);
+			}
 			blackBox.stage(Stage.DECODE_TASK);
 			try {
-				function = required(codec.decode(encoded.open(), encoded.size(), loader, "task"));
+				function = required(codec.decode(encoded, 0, encoded.length, loader, "task"));
+				functions.put(encoded, function);
 			}
 			catch (OutOfMemoryError ex) {
 				throw ex;
@@ -151,9 +157,14 @@ final class ReceivedCall {
 				this.undecodable = ex;
 				throw ex;
 			}
-			this.function = function;
-			this.encoded = null;
+			keep(function);
 		}
+		return function;
+	}
+
+	private Object keep(Object function) {
+		this.function = function;
+		this.encoded = null;
 		return function;
 	}
 

@@ -35,6 +35,7 @@ import io.processpool.internal.channel.MessageTooLargeException;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
 import io.processpool.internal.channel.ProtocolException;
+import io.processpool.internal.codec.FunctionCache;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ final class TaskLoop implements Runnable {
 
 	/** The calls that the parent has not yet declared over; used by this thread alone. */
 	private final Map<Long, ReceivedCall> calls = new HashMap<>();
+
+	private final FunctionCache functions = new FunctionCache();
 
 	private @Nullable ReceivedCall lastCall;
 
@@ -140,7 +143,7 @@ final class TaskLoop implements Runnable {
 		thread.begin(position);
 		try {
 			this.context.begin(position, call.headers());
-			Object value = call.invoke(this.codec, in, length, this.loader, this.blackBox);
+			Object value = call.invoke(this.codec, this.functions, in, length, this.loader, this.blackBox);
 			this.blackBox.stage(Stage.ENCODE_RESULT);
 			encode(position, value);
 		}

@@ -35,6 +35,11 @@ final class Lambdas {
 		return type.isHidden() && type.isSynthetic() && type.getName().contains(MARK);
 	}
 
+	/** Whether the lambda has captured nothing, so that all of its class are alike. */
+	static boolean isStateless(Object object) {
+		return isLambda(object) && object.getClass().getDeclaredFields().length == 0;
+	}
+
 	/** The name of the class in whose code the lambda stands. */
 	static String home(Object lambda) {
 		String name = lambda.getClass().getName();

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.processpool.PoolSaturatedException;
@@ -233,6 +234,45 @@ public final class Dispatcher implements WorkSource {
 			this.lock.unlock();
 		}
 		woken.forEach(WorkerAgent::wakeup);
+	}
+
+	/**
+	 * The call has one item to take, and its caller waits for it: if a worker has nothing
+	 * to do, the caller itself sends it there.
+	 * @param call the call
+	 * @param done whether it has been answered
+	 */
+	void hurry(Call call, BooleanSupplier done) {
+		WorkerAgent agent = null;
+		Chunk chunk = null;
+		this.lock.lock();
+		try {
+			if (this.anyIdle && this.queue.isEmpty() && this.returned.isEmpty()) {
+				chunk = call.take(this.processes);
+			}
+			if (chunk != null) {
+				agent = this.idle.pop();
+				this.holders.add(agent);
+				removeWaiting(chunk.remaining());
+				updateAnyIdle();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (agent != null && chunk != null) {
+			agent.hurry(chunk, done);
+		}
+		else {
+			offer(call);
+		}
+	}
+
+	@Override
+	public void decline(WorkerAgent agent, WorkChunk chunk) {
+		giveBack(List.of(), chunk);
+		// It is not among the idle, and may be about to wait
+		agent.wakeup();
 	}
 
 	/** The call's waiting items are settled: nobody needs to take them. */

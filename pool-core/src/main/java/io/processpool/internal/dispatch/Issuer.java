@@ -35,6 +35,7 @@ import io.processpool.TaskOptions;
 import io.processpool.TaskSerializationException;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
+import io.processpool.internal.codec.FunctionCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ public final class Issuer {
 	private final @Nullable ClassLoader loader;
 
 	private final @Nullable Duration defaultTimeout;
+
+	/** What a ring has room for when all before has been read, by far. */
+	private static final int SMALL = 16 * 1024;
 
 	private final Supplier<RuntimeException> refusal;
 
@@ -172,7 +176,7 @@ public final class Issuer {
 			RuntimeException failure = null;
 			Payload function = Payload.EMPTY;
 			try {
-				function = encode(task, "task");
+				function = Payload.of(FunctionCache.encode(this.engine.codec(), task));
 				encoding.run();
 			}
 			catch (TaskSerializationException ex) {
@@ -194,7 +198,12 @@ public final class Issuer {
 				call.endEmpty();
 			}
 			else {
-				this.engine.dispatcher().offer(call);
+				if (single && !async && isSmall(issue, function, arguments[0])) {
+					this.engine.dispatcher().hurry(call, result::ready);
+				}
+				else {
+					this.engine.dispatcher().offer(call);
+				}
 				abortIfTerminated(call);
 			}
 			return result;
@@ -222,7 +231,7 @@ public final class Issuer {
 			RuntimeException failure = null;
 			Payload function = Payload.EMPTY;
 			try {
-				function = encode(task, "task");
+				function = Payload.of(FunctionCache.encode(this.engine.codec(), task));
 			}
 			catch (TaskSerializationException ex) {
 				failure = ex;
@@ -246,6 +255,15 @@ public final class Issuer {
 		finally {
 			issue.end();
 		}
+	}
+
+	/**
+	 * Whether the caller can send it without having to wait, nor to run code of
+	 * listeners, while it acts for an agent.
+	 */
+	private boolean isSmall(Issue issue, Payload function, @Nullable Object argument) {
+		return this.engine.events().isEmpty() && argument instanceof Payload encoded
+				&& function.size() + encoded.size() + issue.name().length() < SMALL;
 	}
 
 	private int buffer(int chunksize) {

@@ -238,6 +238,20 @@ final class Feed {
 		}
 	}
 
+	/** Whether there is nothing that waits to be sent. */
+	boolean isEmpty() {
+		return waiting() == 0 && this.over.isEmpty();
+	}
+
+	/**
+	 * Asks for work, for an agent that has none.
+	 * @return whether there is some
+	 */
+	boolean takeNext() {
+		this.chunk = this.source.take(this.agent, true);
+		return this.chunk != null;
+	}
+
 	/**
 	 * How many items could go to another worker: from the first one on that need not
 	 * follow the one before it.

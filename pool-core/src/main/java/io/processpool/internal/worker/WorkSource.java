@@ -55,6 +55,13 @@ public interface WorkSource {
 	void forget(WorkerAgent agent);
 
 	/**
+	 * The agent was given a chunk and cannot take it now.
+	 * @param agent the agent
+	 * @param chunk the chunk
+	 */
+	void decline(WorkerAgent agent, WorkChunk chunk);
+
+	/**
 	 * The agent has nothing left that its worker might run.
 	 * @param agent the agent
 	 */

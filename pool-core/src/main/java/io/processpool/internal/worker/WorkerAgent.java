@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolListener.WorkerLogged;
@@ -132,6 +133,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private boolean retiring;
 
+	/** When the data came that is looked at. */
+	private long arrivedAt;
+
+	/** What went wrong when a caller acted for the agent. */
+	private @Nullable Throwable callersFailure;
+
 	private boolean succeeded;
 
 	private boolean startedTask;
@@ -187,6 +194,71 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		WorkerBody body = this.body;
 		if (body != null) {
 			body.connection().wakeup();
+		}
+	}
+
+	/**
+	 * Runs a chunk of one item right now, on the thread of a caller who waits for it, and
+	 * waits a moment for the answer: two threads less are to be woken. Neither is
+	 * anything encoded nor does anything wait for the worker. If the answer takes longer,
+	 * the agent takes over; if the agent is awake, it gets the chunk.
+	 * @param chunk the chunk, for an agent that was idle
+	 * @param done whether it has been answered
+	 */
+	public void hurry(WorkChunk chunk, BooleanSupplier done) {
+		boolean taken = false;
+		WorkerBody body = this.body;
+		try {
+			taken = body != null && body.connection().enter() && hurry(body, chunk, done);
+		}
+		catch (IOException ex) {
+			// Its agent will find out; somebody else can run it
+		}
+		if (!taken) {
+			this.source.decline(this, chunk);
+		}
+	}
+
+	/** While the caller owns everything that is confined to the agent. */
+	private boolean hurry(WorkerBody body, WorkChunk chunk, BooleanSupplier done) {
+		Outstanding outstanding = body.outstanding();
+		boolean called = true;
+		boolean sent = false;
+		try {
+			if (!isIdle(outstanding)) {
+				return false;
+			}
+			WorkItem item = chunk.next();
+			sent = true;
+			if (item != null) {
+				this.feed.send(item, body.connection().data(), outstanding);
+				body.connection().data().flush();
+				announceHead(outstanding);
+				while (!done.getAsBoolean() && body.connection().pollBriefly()) {
+					// An answer came, but not this one
+				}
+			}
+			called = !isIdle(outstanding) || this.feed.takeNext();
+		}
+		catch (Throwable ex) {
+			this.callersFailure = ex;
+		}
+		finally {
+			body.connection().leave(called);
+		}
+		return sent;
+	}
+
+	private boolean isIdle(Outstanding outstanding) {
+		return this.phase == Phase.SERVICE && !this.retiring && !this.exited && this.callersFailure == null
+				&& outstanding.isEmpty() && this.mailbox.isEmpty() && !killSwitch().isArmed() && this.feed.isEmpty()
+				&& this.completed.get() + 1 < this.resources.maxTasksPerChild();
+	}
+
+	private void announceHead(Outstanding outstanding) {
+		Sent head = outstanding.head();
+		if (head != null) {
+			head.item().started(this.identity);
 		}
 	}
 
@@ -370,9 +442,8 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 			killSwitch().sending(item, System.nanoTime());
 			this.feed.send(item, room, out, outstanding);
 			killSwitch().sending(null, 0);
-			Sent head = outstanding.head();
-			if (first && head != null) {
-				head.item().started(this.identity);
+			if (first) {
+				announceHead(outstanding);
 			}
 		}
 		// Written before it is asked who is idle, who does it the other way round
@@ -428,8 +499,13 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
+	@Override
+	public void dataArrived() {
+		this.arrivedAt = System.nanoTime();
+	}
+
 	private void answer(Message message) throws IOException {
-		long now = System.nanoTime();
+		long now = this.arrivedAt;
 		Outstanding outstanding = body().outstanding();
 		Sent head = outstanding.head();
 		long ran = (head != null) ? now - outstanding.startedAt(head) : 0;
@@ -477,6 +553,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	public long beforeWait() throws IOException {
 		if (this.exited) {
 			throw new EOFException("the process has ended");
+		}
+		if (this.callersFailure != null) {
+			throw new IOException("a caller could not send what it wanted to", this.callersFailure);
 		}
 		boolean changed = false;
 		for (Order order = this.mailbox.poll(); order != null; order = this.mailbox.poll()) {

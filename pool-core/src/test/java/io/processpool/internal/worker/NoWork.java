@@ -83,6 +83,11 @@ class NoWork implements WorkerSet.Owner, WorkSource {
 	}
 
 	@Override
+	public void decline(WorkerAgent agent, WorkChunk chunk) {
+		giveBack(List.of(), chunk);
+	}
+
+	@Override
 	public void release(WorkerAgent agent) {
 		// It never had any
 	}
