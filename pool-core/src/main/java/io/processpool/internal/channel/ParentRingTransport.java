@@ -28,6 +28,9 @@ import java.util.function.BooleanSupplier;
  */
 final class ParentRingTransport implements Transport {
 
+	/** The worker knows nothing of processors: it spins when it is allowed to. */
+	private static final long MOST = (Runtime.getRuntime().availableProcessors() > 1) ? Spin.MOST : 0;
+
 	private final Rings rings;
 
 	private final RingReader in;
@@ -84,7 +87,7 @@ final class ParentRingTransport implements Transport {
 		if (this.closed) {
 			return true;
 		}
-		if (this.spin.await(() -> isReady(room) || called.getAsBoolean(), expects ? Spin.MOST : 0)) {
+		if (this.spin.await(() -> isReady(room) || called.getAsBoolean(), expects ? MOST : 0)) {
 			return false;
 		}
 		this.resting = true;
@@ -123,7 +126,7 @@ final class ParentRingTransport implements Transport {
 
 	@Override
 	public boolean spin(BooleanSupplier called) throws IOException {
-		boolean there = this.callersSpin.await(() -> this.in.isReady() || called.getAsBoolean(), Spin.MOST);
+		boolean there = this.callersSpin.await(() -> this.in.isReady() || called.getAsBoolean(), MOST);
 		if (!there) {
 			this.callersSpin.missed();
 		}

@@ -29,7 +29,7 @@ import java.io.IOException;
 final class Spin {
 
 	/** The longest spin, in nanoseconds. */
-	static final long MOST = (Runtime.getRuntime().availableProcessors() > 1) ? 50_000 : 0;
+	static final long MOST = 50_000;
 
 	/** Shorter ones are not worth looking at the clock. */
 	private static final long LEAST = 2_000;

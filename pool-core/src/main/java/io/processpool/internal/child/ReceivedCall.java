@@ -60,7 +60,7 @@ final class ReceivedCall {
 	static ReceivedCall of(Message message) throws IOException {
 		InputStream in = message.payload().open();
 		CallHeader header = CallHeader.read(in);
-		return new ReceivedCall(header, in.readAllBytes());
+		return new ReceivedCall(header, in.readNBytes(in.available()));
 	}
 
 	/** Whether the call ends with its first item. */

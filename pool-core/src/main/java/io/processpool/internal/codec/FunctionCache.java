@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,9 @@ public final class FunctionCache {
 
 		Bytes(byte[] bytes) {
 			this.bytes = bytes;
-			this.hash = Arrays.hashCode(bytes);
+			CRC32 checksum = new CRC32();
+			checksum.update(bytes);
+			this.hash = (int) checksum.getValue();
 		}
 
 		@Override
