@@ -56,6 +56,9 @@ class ApplicationProcessIntegrationTests {
 
 	private static final int CTRL_C = 3;
 
+	/** What a shell starts in the background ignores SIGINT, and so do its children. */
+	private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal=INT");
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	@TempDir
@@ -92,6 +95,7 @@ class ApplicationProcessIntegrationTests {
 	@ValueSource(strings = { "INT", "TERM" })
 	@EnabledOnOs(OS.LINUX)
 	void finishesARunningTaskWhenItsWholeProcessGroupIsAskedToEnd(String signal) throws Exception {
+		this.prefix.addAll(INTERRUPTIBLE);
 		this.prefix.add("setsid");
 		long worker = startApplicationWithTask();
 		kill("-" + signal);
@@ -107,6 +111,7 @@ class ApplicationProcessIntegrationTests {
 	void finishesARunningTaskWhenSomebodyPressesCtrlCInATerminal() throws Exception {
 		assumeThat(TERMINAL).isExecutable();
 		this.terminal = true;
+		this.prefix.addAll(INTERRUPTIBLE);
 		long worker = startApplicationWithTask();
 		this.process.getOutputStream().write(CTRL_C);
 		this.process.getOutputStream().flush();
