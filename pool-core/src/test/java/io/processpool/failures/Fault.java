@@ -47,7 +47,7 @@ enum Fault {
 
 	},
 
-	/** Something writes into its data socket what is no message. */
+	/** Something writes into its rings, or its data socket, what is no message. */
 	NOISE_ON_DATA {
 
 		@Override
@@ -72,7 +72,7 @@ enum Fault {
 
 		@Override
 		void strike() throws IOException {
-			OwnSockets.data().shutdownOutput();
+			OwnSockets.dataSocket().shutdownOutput();
 		}
 
 	},

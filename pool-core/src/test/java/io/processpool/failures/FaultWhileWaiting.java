@@ -108,9 +108,13 @@ final class FaultWhileWaiting implements FaultInjectionIntegrationTests.Scene {
 		};
 		AsyncResult<List<Long>> result = tasks.mapAsync(task, List.of(argument));
 		argument.awaitHalf();
-		this.saboteur.strike(pid, fault, Fault.FREEZE);
-		await().atMost(PATIENCE).until(() -> Processes.isStopped(pid) || !Processes.isAlive(pid));
-		argument.goOn();
+		try {
+			this.saboteur.strike(pid, fault, Fault.FREEZE);
+			await().atMost(PATIENCE).until(() -> Processes.isStopped(pid) || !Processes.isAlive(pid));
+		}
+		finally {
+			argument.goOn();
+		}
 		return result.get().get(0);
 	}
 

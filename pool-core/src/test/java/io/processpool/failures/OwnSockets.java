@@ -19,6 +19,8 @@ package io.processpool.failures;
 import java.lang.reflect.Field;
 import java.nio.channels.SocketChannel;
 
+import io.processpool.internal.channel.Transport;
+
 /**
  * The sockets of the worker in which this is called, found where no task should look.
  */
@@ -30,15 +32,31 @@ final class OwnSockets {
 	private OwnSockets() {
 	}
 
-	static SocketChannel data() {
-		return socket("data");
+	/** What items and answers travel through: rings, or the socket. */
+	static Transport data() {
+		return transport("data");
+	}
+
+	/** The socket that is the bell of the rings, or carries items and answers itself. */
+	static SocketChannel dataSocket() {
+		Transport data = data();
+		return socket(data, data.getClass().getSimpleName().contains("Ring") ? "bell" : "socket");
 	}
 
 	static SocketChannel control() {
-		return socket("control");
+		return socket(transport("control"), "socket");
 	}
 
-	private static SocketChannel socket(String name) {
+	private static SocketChannel socket(Transport transport, String field) {
+		try {
+			return (SocketChannel) get(transport, field);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("The worker looks different inside", ex);
+		}
+	}
+
+	private static Transport transport(String name) {
 		Thread control = Thread.getAllStackTraces()
 			.keySet()
 			.stream()
@@ -49,7 +67,7 @@ final class OwnSockets {
 			// JDK 19 and later keep it in a holder
 			Object loop = (Runtime.version().feature() < 19) ? get(control, Thread.class, "target")
 					: get(get(control, Thread.class, "holder"), "task");
-			return (SocketChannel) get(get(get(loop, "connection"), name), "socket");
+			return (Transport) get(get(loop, "connection"), name);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("The worker looks different inside", ex);

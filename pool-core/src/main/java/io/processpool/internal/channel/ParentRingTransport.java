@@ -31,6 +31,9 @@ final class ParentRingTransport implements Transport {
 	/** The worker knows nothing of processors: it spins when it is allowed to. */
 	private static final long MOST = (Runtime.getRuntime().availableProcessors() > 1) ? Spin.MOST : 0;
 
+	/** The one thing that is said on the bell. */
+	static final byte RING = 7;
+
 	private final Rings rings;
 
 	private final RingReader in;
@@ -141,6 +144,11 @@ final class ParentRingTransport implements Transport {
 	public void rung() throws IOException {
 		this.rung.clear();
 		this.closed |= this.bell.read(this.rung) < 0;
+		for (int i = 0; i < this.rung.position(); i++) {
+			if (this.rung.get(i) != RING) {
+				throw new ProtocolException("the worker writes into the socket that is the bell of its rings");
+			}
+		}
 	}
 
 	/**
@@ -149,6 +157,7 @@ final class ParentRingTransport implements Transport {
 	 */
 	private void ring() throws IOException {
 		this.rung.clear().limit(1);
+		this.rung.put(0, RING);
 		this.bell.write(this.rung);
 	}
 

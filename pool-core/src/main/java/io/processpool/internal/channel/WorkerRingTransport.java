@@ -104,6 +104,7 @@ final class WorkerRingTransport implements Transport {
 
 	private void ring() throws IOException {
 		this.rung.clear().limit(1);
+		this.rung.put(0, ParentRingTransport.RING);
 		this.bell.write(this.rung);
 	}
 

@@ -196,6 +196,23 @@ class RingsTests {
 		Files.delete(address);
 	}
 
+	@Test
+	void noiseOnTheBellIsNoBell() throws Exception {
+		Path address = this.directory.path().resolve("bell");
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+			.bind(UnixDomainSocketAddress.of(address));
+				SocketChannel worker = SocketChannel.open(UnixDomainSocketAddress.of(address));
+				SocketChannel parent = server.accept()) {
+			ParentRingTransport transport = new ParentRingTransport(this.parents, parent);
+			worker.write(ByteBuffer.wrap(new byte[] { ParentRingTransport.RING, ParentRingTransport.RING }));
+			transport.rung();
+			worker.write(ByteBuffer.wrap(new byte[] { ParentRingTransport.RING, 'x' }));
+			assertThatExceptionOfType(ProtocolException.class).isThrownBy(transport::rung)
+				.withMessageContaining("bell");
+		}
+		Files.delete(address);
+	}
+
 	/** Sends pieces of all sizes, and expects them back. Returns how many bytes. */
 	private static long converse(Transport transport, Selector selector) throws IOException {
 		Random random = new Random(2);
