@@ -120,31 +120,34 @@ final class Feed {
 			send(item, out, outstanding);
 			return;
 		}
-		announce(call, out);
-		out.begin(MessageType.ITEMS, outstanding.nextPosition());
-		out.writeLong(call.id());
 		List<WorkItem> run = new ArrayList<>();
 		WorkItem next = item;
+		boolean done = false;
 		try {
+			announce(call, out);
+			out.begin(MessageType.ITEMS, outstanding.nextPosition());
+			out.writeLong(call.id());
 			while (next != null) {
 				append(next, out, run);
+				// It is in the run, or waits again, or is over
+				next = null;
 				boolean full = call.id() == this.largeCall || run.size() == most || out.size() >= RUN_BYTES;
 				next = full ? null : nextOf(call);
 			}
+			if (!run.isEmpty()) {
+				long size = out.size();
+				out.commit();
+				outstanding.addAll(run, size, System.nanoTime());
+			}
+			done = true;
 		}
-		catch (Throwable ex) {
+		finally {
 			out.abort();
-			keep(List.of(next));
-			keep(run);
-			throw ex;
+			if (!done) {
+				keep((next != null) ? List.of(next) : List.of());
+				keep(run);
+			}
 		}
-		if (run.isEmpty()) {
-			out.abort();
-			return;
-		}
-		long size = out.size();
-		out.commit();
-		outstanding.addAll(run, size, System.nanoTime());
 	}
 
 	/** One that is not small waits for its turn, and with it all others of its call. */
