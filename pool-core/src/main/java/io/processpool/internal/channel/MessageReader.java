@@ -102,10 +102,8 @@ public final class MessageReader {
 		if (!last && length != Frame.MAX_PAYLOAD) {
 			throw new ProtocolException("a frame of type " + type + " is neither full nor the last of its message");
 		}
-		byte[] bytes = new byte[length];
-		this.buffer.get(at + Frame.HEADER, bytes);
 		if (first && last) {
-			return checked(bytes);
+			return whole(at, length);
 		}
 		if (first) {
 			this.partialType = type;
@@ -114,20 +112,22 @@ public final class MessageReader {
 		else if (type != this.partialType || reference != this.partialReference) {
 			throw new ProtocolException("a frame of type " + type + " continues a message of type " + this.partialType);
 		}
-		return append(bytes, last);
+		return append(at, length, last);
 	}
 
-	private Payload checked(byte[] bytes) throws ProtocolException {
-		if (bytes.length > this.limit) {
+	private Payload whole(int at, int length) throws ProtocolException {
+		if (length > this.limit) {
 			throw new ProtocolException("a message has more than " + this.limit + " bytes");
 		}
+		byte[] bytes = new byte[length];
+		this.buffer.get(at + Frame.HEADER, bytes);
 		return Payload.of(bytes);
 	}
 
-	private @Nullable Payload append(byte[] bytes, boolean last) throws ProtocolException {
+	private @Nullable Payload append(int at, int length, boolean last) throws ProtocolException {
 		Payload.Collector open = (this.partial != null) ? this.partial : new Payload.Collector(this.limit);
 		try {
-			open.append(bytes);
+			open.append(this.buffer, at + Frame.HEADER, length);
 		}
 		catch (MessageTooLargeException ex) {
 			throw new ProtocolException("a message has more than " + this.limit + " bytes");

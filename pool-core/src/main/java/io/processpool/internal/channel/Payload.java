@@ -19,6 +19,7 @@ package io.processpool.internal.channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -138,13 +139,17 @@ public final class Payload {
 
 	/**
 	 * Collects bytes of which nobody knows yet how many they will be, without ever
-	 * copying what it has: a small first segment, then larger ones.
+	 * copying what it has: a small first segment, then larger ones, each at most four
+	 * times as large as the one before or as what is at hand. Large ones, since
+	 * collectors of garbage move many small arrays from place to place, and leave large
+	 * ones where they are.
 	 */
 	public static final class Collector extends OutputStream {
 
 		private static final int FIRST = 128;
 
-		private static final int LARGEST = 1024 * 1024;
+		/** Less than a power of two, in which it has room together with its header. */
+		private static final int LARGEST = 16 * 1024 * 1024 - 64;
 
 		private final List<byte[]> full = new ArrayList<>(2);
 
@@ -187,30 +192,34 @@ public final class Payload {
 		}
 
 		/**
-		 * Appends a whole segment without copying it.
-		 * @param segment the bytes, which must not change any more
+		 * Appends bytes from a buffer, whose position does not change.
+		 * @param source the buffer
+		 * @param at where in it the bytes begin
+		 * @param length how many they are
 		 * @throws MessageTooLargeException if that is too much
 		 */
-		void append(byte[] segment) throws MessageTooLargeException {
-			if (this.size + segment.length > this.limit) {
-				throw new MessageTooLargeException(this.limit);
+		void append(ByteBuffer source, int at, int length) throws MessageTooLargeException {
+			int left = length;
+			int from = at;
+			while (left > 0) {
+				room(left);
+				int part = Math.min(left, this.current.length - this.used);
+				source.get(from, this.current, this.used, part);
+				this.used += part;
+				this.size += part;
+				from += part;
+				left -= part;
 			}
-			if (this.used > 0) {
-				this.full.add(Arrays.copyOf(this.current, this.used));
-				this.used = 0;
-			}
-			this.full.add(segment);
-			this.size += segment.length;
 		}
 
-		private void room(int wanted) throws IOException {
+		private void room(int wanted) throws MessageTooLargeException {
 			if (this.size + wanted > this.limit) {
 				throw new MessageTooLargeException(this.limit);
 			}
 			if (this.used == this.current.length) {
 				this.full.add(this.current);
-				int next = Math.max(wanted, this.current.length * 4);
-				this.current = new byte[Math.min(next, LARGEST)];
+				long next = Math.max(wanted, Math.min(LARGEST, this.current.length * 4L));
+				this.current = new byte[(int) Math.min(next, this.limit - this.size)];
 				this.used = 0;
 			}
 		}
