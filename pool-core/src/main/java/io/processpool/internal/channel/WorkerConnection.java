@@ -210,9 +210,9 @@ public final class WorkerConnection implements Closeable {
 		boolean handy = false;
 		try {
 			Transport data = this.data;
-			handy = data != null && this.presence.get() == Presence.RESTING && data.isHandy();
-			if (handy) {
+			if (data != null && this.presence.get() == Presence.RESTING && data.isHandy()) {
 				data.sign(false);
+				handy = true;
 			}
 		}
 		finally {
