@@ -142,6 +142,21 @@ public final class Rings {
 		}
 	}
 
+	/**
+	 * Whether somebody has cut the file off. To touch what is missing is a fault, which
+	 * the JVM reports somewhere later in the thread, as an {@link InternalError}.
+	 * @return whether nothing may be touched any more; {@code false} if the file has no
+	 * name any more, which does it no harm
+	 */
+	public boolean isCut() {
+		try {
+			return Files.size(this.file) < SIZE;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	RingReader readerOfParent() {
 		return new RingReader(this.memory, TO_PARENT, DATA + CAPACITY);
 	}

@@ -249,7 +249,7 @@ public final class WorkerConnection implements Closeable {
 			Transport data = this.data;
 			wake = called || data == null || data.sign(true);
 		}
-		catch (IOException ex) {
+		catch (IOException | InternalError ex) {
 			// The agent will find it broken, too
 		}
 		finally {
@@ -265,11 +265,14 @@ public final class WorkerConnection implements Closeable {
 	 */
 	public void drain() {
 		try {
-			while (this.data != null && this.dataReader.fill(this.data) > 0) {
+			// What was read when something failed has not been handed over yet
+			deliverData();
+			while (this.data != null && (this.rings == null || !this.rings.isCut())
+					&& this.dataReader.fill(this.data) > 0) {
 				deliverData();
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | InternalError ex) {
 			// The last frame is cut off, or worse: what came before it counts
 		}
 		try {

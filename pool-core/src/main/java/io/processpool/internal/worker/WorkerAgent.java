@@ -680,7 +680,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		try {
 			this.source.forget(this);
 			obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(intended(cause), cause);
-			if (cause instanceof ProtocolException) {
+			if (isBreach(cause)) {
 				obituary = obituary.breach(String.valueOf(cause.getMessage()));
 			}
 			if (body != null) {
@@ -728,7 +728,12 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		if (this.initializerFailure != null) {
 			return ExitReason.START_FAILED;
 		}
-		return (cause instanceof ProtocolException) ? ExitReason.PROTOCOL_ERROR : null;
+		return isBreach(cause) ? ExitReason.PROTOCOL_ERROR : null;
+	}
+
+	/** Memory that is shared with it faults only if it was cut off. */
+	private static boolean isBreach(@Nullable Throwable cause) {
+		return cause instanceof ProtocolException || cause instanceof InternalError;
 	}
 
 	/** It was to go after what it ran, and did not come so far. */

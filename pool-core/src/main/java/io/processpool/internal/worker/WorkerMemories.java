@@ -100,6 +100,10 @@ final class WorkerMemories {
 
 	/** Only for what a worker had that has been waited for. */
 	void release(WorkerMemory memory) {
+		if (memory.isCut()) {
+			abandon(memory);
+			return;
+		}
 		this.lock.lock();
 		try {
 			this.free.push(memory);
@@ -161,6 +165,11 @@ final class WorkerMemories {
 				this.rings.renew(epoch);
 			}
 			return epoch;
+		}
+
+		/** Whether its worker has cut off a part of it. */
+		boolean isCut() {
+			return !this.blackBox.isWhole() || (this.rings != null && this.rings.isCut());
 		}
 
 		void discard() {

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import io.processpool.ExitReason;
+import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.ChildConnection;
 import io.processpool.internal.channel.MessageType;
@@ -406,6 +407,35 @@ class HostileWorkerTests {
 			assertThat(items).allSatisfy((item) -> assertThat(item.end()).isNotEmpty());
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 			assertThat(workshop.issue(3)).extracting(Work::end).containsOnly("answered");
+		}
+	}
+
+	@Test
+	void aWorkerThatCutsItsRingsOffLosesOnlyTheItemThatItHasClaimed() throws Exception {
+		Script script = (worker) -> {
+			ChildConnection connection = worker.getReady();
+			BlackBox blackBox = worker.blackBox();
+			long position = worker.nextItem(connection);
+			blackBox.claim(position);
+			// So quickly that it is sent some ahead
+			for (int i = 0; i < 90 && worker.mayClaimUntil() == position + 1; i++) {
+				FakeWorker.answer(connection, position);
+				position = worker.nextItem(connection);
+				blackBox.claim(position);
+			}
+			try (FileChannel file = FileChannel.open(worker.bootstrap().rings(), StandardOpenOption.WRITE)) {
+				file.truncate(0);
+			}
+			worker.exit(5);
+		};
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
+			List<Work> items = workshop.issue(100);
+			assertThat(items).allSatisfy((item) -> assertThat(item.end()).isNotEmpty());
+			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
+			assertThat(items).extracting(Work::end)
+				.filteredOn((end) -> !end.equals("answered"))
+				.containsExactly("lost PROTOCOL_ERROR");
+			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
 		}
 	}
 
