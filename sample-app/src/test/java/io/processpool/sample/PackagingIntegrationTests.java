@@ -96,7 +96,9 @@ class PackagingIntegrationTests {
 		assertThatWorkersRender(sample);
 		List<ProcessHandle> started = sample.process().descendants().toList();
 		int before = sample.log().size();
-		sample.process().destroy();
+		// By its handle: Process.destroy() would close the streams with the end of the
+		// log in them
+		sample.process().toHandle().destroy();
 		assertThat(sample.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(sample.process().exitValue()).isEqualTo(128 + 15);
 		await().atMost(1, TimeUnit.MINUTES).untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
