@@ -30,8 +30,8 @@ import java.util.List;
  * }</pre>
  * <p>
  * Options: {@code --workloads=W1,W2} (all), {@code --rounds=3} (5), {@code --quick}
- * (fewer calls), {@code --output=name} (figures), which gives {@code name.md} and
- * {@code name.csv}. Both are written after each round.
+ * (fewer calls), {@code --output=name} (figures), which gives {@code name.md},
+ * {@code name.csv} and {@code name.svg}. All are written after each round.
  */
 public final class Benchmarks {
 
@@ -51,6 +51,7 @@ public final class Benchmarks {
 			List<String> surroundings = Surroundings.describe(List.of(arguments), loads);
 			Files.writeString(Path.of(options.output() + ".md"), Report.markdown(results, surroundings));
 			Files.writeString(Path.of(options.output() + ".csv"), Report.csv(results));
+			Files.writeString(Path.of(options.output() + ".svg"), Plot.svg(results));
 		});
 		// Threads of a contestant that hangs must not keep this alive
 		System.exit(0);

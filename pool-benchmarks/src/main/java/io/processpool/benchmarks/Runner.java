@@ -54,6 +54,7 @@ final class Runner {
 		contestants.add(PoolContestant.pp4j());
 		contestants.add(PoolContestant.threads());
 		contestants.add(new SocketLimit());
+		contestants.add(new MemoryLimit());
 		contestants.add(new CopyLimit());
 		contestants.add(new CallLimit());
 		return contestants;

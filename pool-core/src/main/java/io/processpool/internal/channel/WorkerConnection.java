@@ -265,6 +265,7 @@ public final class WorkerConnection implements Closeable {
 	 */
 	public void drain() {
 		try {
+			this.handler.dataArrived();
 			// What was read when something failed has not been handed over yet
 			deliverData();
 			while (this.data != null && (this.rings == null || !this.rings.isCut())
