@@ -434,8 +434,11 @@ class HostileWorkerTests {
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 			assertThat(items).extracting(Work::end)
 				.filteredOn((end) -> !end.equals("answered"))
-				.containsExactly("lost PROTOCOL_ERROR");
-			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
+				.singleElement()
+				.asString()
+				// Whatever its agent notices first
+				.isIn("lost PROTOCOL_ERROR", "lost EXITED");
+			assertThat(workshop.workers().exits()).hasSize(1);
 		}
 	}
 
