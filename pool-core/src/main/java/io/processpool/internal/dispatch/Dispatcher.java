@@ -252,6 +252,7 @@ public final class Dispatcher implements WorkSource {
 			}
 			if (chunk != null) {
 				agent = this.idle.pop();
+				agent.reserve(true);
 				this.holders.add(agent);
 				removeWaiting(chunk.remaining());
 				updateAnyIdle();
@@ -270,6 +271,7 @@ public final class Dispatcher implements WorkSource {
 
 	@Override
 	public void decline(WorkerAgent agent, WorkChunk chunk) {
+		agent.reserve(false);
 		giveBack(List.of(), chunk);
 		// It is not among the idle, and may be about to wait
 		agent.wakeup();
@@ -298,6 +300,10 @@ public final class Dispatcher implements WorkSource {
 		boolean mayShare;
 		this.lock.lock();
 		try {
+			if (agent.isReserved()) {
+				// Whoever comes to act for it asks then, or wakes it
+				return null;
+			}
 			this.woken.remove(agent);
 			if (idle) {
 				this.holders.remove(agent);

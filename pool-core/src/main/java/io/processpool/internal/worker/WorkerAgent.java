@@ -76,6 +76,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	private static final long MIB = 1024 * 1024;
 
+	/** How often a caller looks for its answer. */
+	private static final int MAX_POLLS = 16;
+
 	private final int id;
 
 	private final WorkerResources resources;
@@ -119,6 +122,9 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 
 	/** Set when the process has ended. */
 	private volatile boolean exited;
+
+	/** Whether a caller is on its way to act for the agent. */
+	private volatile boolean reserved;
 
 	private boolean ready;
 
@@ -198,6 +204,23 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	}
 
 	/**
+	 * Whether a caller is on its way to {@link #hurry}, so that it must neither go idle
+	 * nor be given work.
+	 * @return whether one is
+	 */
+	public boolean isReserved() {
+		return this.reserved;
+	}
+
+	/**
+	 * A caller is on its way, or has turned round. One that arrives ends this by itself.
+	 * @param reserved whether one is on its way
+	 */
+	public void reserve(boolean reserved) {
+		this.reserved = reserved;
+	}
+
+	/**
 	 * Runs a chunk of one item right now, on the thread of a caller who waits for it, and
 	 * waits a moment for the answer: two threads less are to be woken. Neither is
 	 * anything encoded nor does anything wait for the worker. If the answer takes longer,
@@ -214,8 +237,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		catch (IOException ex) {
 			// Its agent will find out; somebody else can run it
 		}
-		if (!taken) {
-			this.source.decline(this, chunk);
+		finally {
+			// Also if memory that the worker has cut off was touched
+			if (!taken) {
+				this.source.decline(this, chunk);
+			}
 		}
 	}
 
@@ -225,6 +251,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		boolean called = true;
 		boolean sent = false;
 		try {
+			this.reserved = false;
 			if (!isIdle(outstanding)) {
 				return false;
 			}
@@ -234,8 +261,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 				this.feed.send(item, body.connection().data(), outstanding);
 				body.connection().data().flush();
 				announceHead(outstanding);
-				while (!done.getAsBoolean() && body.connection().pollBriefly()) {
-					// An answer came, but not this one
+				// A large answer comes in parts, but nobody watches time limits here
+				for (int i = 0; i < MAX_POLLS && !done.getAsBoolean(); i++) {
+					if (!body.connection().pollBriefly()) {
+						break;
+					}
 				}
 			}
 			called = !isIdle(outstanding) || this.feed.takeNext();
@@ -553,6 +583,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 	public long beforeWait() throws IOException {
 		if (this.exited) {
 			throw new EOFException("the process has ended");
+		}
+		if (this.callersFailure instanceof IOException ex) {
+			// As if the agent had found it
+			throw ex;
 		}
 		if (this.callersFailure != null) {
 			throw new IOException("a caller could not send what it wanted to", this.callersFailure);

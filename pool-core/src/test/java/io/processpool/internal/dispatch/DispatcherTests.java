@@ -17,9 +17,18 @@
 package io.processpool.internal.dispatch;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.processpool.PoolClosedException;
 import io.processpool.PoolSaturatedException;
+import io.processpool.internal.worker.WorkChunk;
+import io.processpool.internal.worker.WorkSource;
+import io.processpool.internal.worker.WorkerAgent;
+import io.processpool.internal.worker.WorkerSet;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +105,37 @@ class DispatcherTests {
 		this.dispatcher.abortAll(() -> new PoolClosedException("over"));
 		this.dispatcher.admit(Engines.CAPACITY, false);
 		assertThat(this.dispatcher.waiting()).isEqualTo(Engines.CAPACITY);
+	}
+
+	@Test
+	void anAgentToWhichACallerIsOnItsWayIsNeitherIdleNorGivenWork() throws Exception {
+		ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+		CompletableFuture<WorkerAgent> agents = new CompletableFuture<>();
+		AtomicReference<String> meanwhile = new AtomicReference<>("");
+		WorkSource source = Engines.unborn(agents, (agent, chunk) -> {
+			// It was woken for something else, and looks for work before the caller comes
+			WorkChunk taken = this.dispatcher.take(agent, true);
+			meanwhile.set("took " + taken + ", idle " + this.dispatcher.hasIdle());
+			this.dispatcher.decline(agent, chunk);
+		});
+		WorkerSet workers = Engines.workers(source, timer);
+		workers.start();
+		try {
+			WorkerAgent agent = agents.get(60, TimeUnit.SECONDS);
+			assertThat(this.dispatcher.take(agent, true)).isNull();
+			assertThat(this.dispatcher.hasIdle()).isTrue();
+			this.dispatcher.admit(1, false);
+			BatchCall call = Engines.batch(this.engine, 1, 1);
+			this.dispatcher.hurry(call, call::isOver);
+			assertThat(meanwhile).hasValue("took null, idle false");
+			assertThat(this.dispatcher.waiting()).isOne();
+			assertThat(this.dispatcher.take(agent, true)).isNotNull();
+			assertThat(this.dispatcher.waiting()).isZero();
+		}
+		finally {
+			workers.terminateAll();
+			timer.shutdownNow();
+		}
 	}
 
 }

@@ -20,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 
 import io.processpool.DeserializationPolicy;
 import io.processpool.SaturationPolicy;
@@ -35,9 +37,13 @@ import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.worker.CallSpec;
 import io.processpool.internal.worker.PoolEvents;
+import io.processpool.internal.worker.WorkChunk;
+import io.processpool.internal.worker.WorkItem;
 import io.processpool.internal.worker.WorkSource;
+import io.processpool.internal.worker.WorkerAgent;
 import io.processpool.internal.worker.WorkerResources;
 import io.processpool.internal.worker.WorkerSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Engines without workers, and calls for them.
@@ -65,13 +71,58 @@ final class Engines {
 		});
 		Dispatcher dispatcher = new Dispatcher("engine", 1, CAPACITY, SaturationPolicy.FAIL);
 		PoolEvents events = new PoolEvents("engine", List.of());
-		WorkerResources resources = new WorkerResources("engine", () -> Path.of("none"), () -> null, (spec, output) -> {
+		WorkerSet workers = new WorkerSet(1, resources(), events, timer, new NoOwner(dispatcher));
+		return new Engine(dispatcher, workers, events, CODEC, THROWABLES, gate, keepAlive,
+				new Callbacks("engine", timer, keepAlive));
+	}
+
+	private static WorkerResources resources() {
+		return new WorkerResources("engine", () -> Path.of("none"), () -> null, (spec, output) -> {
 			throw new AssertionError("no worker is to be started");
 		}, Payload.EMPTY, Duration.ZERO, 1, 1, 1, false, Engines.class.getClassLoader(), THROWABLES, (event) -> {
 		});
-		WorkerSet workers = new WorkerSet(1, resources, events, timer, new NoOwner(dispatcher));
-		return new Engine(dispatcher, workers, events, CODEC, THROWABLES, gate, keepAlive,
-				new Callbacks("engine", timer, keepAlive));
+	}
+
+	/** A set whose worker is never born, for want of a directory, but has an agent. */
+	static WorkerSet workers(WorkSource source, ScheduledExecutorService timer) {
+		return new WorkerSet(1, resources(), new PoolEvents("engine", List.of()), timer, new Mourner(source));
+	}
+
+	/** Where agents go whose workers are never born. */
+	static WorkSource unborn(CompletableFuture<WorkerAgent> agents, BiConsumer<WorkerAgent, WorkChunk> declined) {
+		return new WorkSource() {
+
+			@Override
+			public @Nullable WorkChunk take(WorkerAgent agent, boolean idle) {
+				throw new AssertionError("it was never born");
+			}
+
+			@Override
+			public void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk) {
+				// It was given nothing
+			}
+
+			@Override
+			public boolean hasIdle() {
+				return false;
+			}
+
+			@Override
+			public void forget(WorkerAgent agent) {
+				agents.complete(agent);
+			}
+
+			@Override
+			public void decline(WorkerAgent agent, WorkChunk chunk) {
+				declined.accept(agent, chunk);
+			}
+
+			@Override
+			public void release(WorkerAgent agent) {
+				// It was given nothing
+			}
+
+		};
 	}
 
 	/** A call that has come in, and that the engine knows. */
@@ -130,6 +181,31 @@ final class Engines {
 		@Override
 		public void workerEnded() {
 			throw new AssertionError("there are no workers");
+		}
+
+	}
+
+	/** Takes it that workers are not born. */
+	private record Mourner(WorkSource work) implements WorkerSet.Owner {
+
+		@Override
+		public void broken(WorkerStartException cause) {
+			// As was to be expected
+		}
+
+		@Override
+		public boolean wantsRevival() {
+			return false;
+		}
+
+		@Override
+		public void revived() {
+			throw new AssertionError("nothing was to be revived");
+		}
+
+		@Override
+		public void workerEnded() {
+			// As was to be expected
 		}
 
 	}
