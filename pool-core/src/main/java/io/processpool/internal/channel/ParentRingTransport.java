@@ -53,6 +53,9 @@ final class ParentRingTransport implements Transport {
 
 	private long restsSince;
 
+	/** Whether the agent is in the middle of something for which there is no room. */
+	private boolean wantsRoom;
+
 	/** Whether the worker has closed the socket. */
 	private boolean closed;
 
@@ -94,6 +97,7 @@ final class ParentRingTransport implements Transport {
 			return false;
 		}
 		this.resting = true;
+		this.wantsRoom = room;
 		this.restsSince = System.nanoTime();
 		this.in.rest();
 		if (room) {
@@ -114,7 +118,7 @@ final class ParentRingTransport implements Transport {
 
 	@Override
 	public boolean isHandy() throws IOException {
-		return !this.closed && this.resting && this.out.isEmpty();
+		return !this.closed && this.resting && !this.wantsRoom && this.out.isEmpty();
 	}
 
 	@Override

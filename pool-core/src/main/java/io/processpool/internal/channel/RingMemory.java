@@ -50,8 +50,11 @@ final class RingMemory {
 		LONGS.setRelease(memory, offset, value);
 	}
 
+	/** What is looked at after this is not older than this. */
 	static void set(ByteBuffer memory, int offset, long value) {
 		LONGS.setVolatile(memory, offset, value);
+		// It is looked at with less than volatile access
+		VarHandle.fullFence();
 	}
 
 	/**

@@ -168,6 +168,22 @@ class RingsTests {
 	}
 
 	@Test
+	void nobodyActsForAnAgentThatIsInTheMiddleOfAMessage() throws IOException {
+		try (Transport transport = new ParentRingTransport(this.parents,
+				SocketChannel.open(StandardProtocolFamily.UNIX))) {
+			transport.write(ByteBuffer.allocate(MOST));
+			assertThat(transport.rest(true, false, () -> false)).isTrue();
+			RingReader reader = this.workers.readerOfWorker();
+			assertThat(reader.read(ByteBuffer.allocate(MOST))).isEqualTo(Rings.CAPACITY);
+			assertThat(transport.isHandy()).isFalse();
+			transport.wake();
+			assertThat(transport.rest(false, false, () -> false)).isTrue();
+			assertThat(transport.isHandy()).isTrue();
+			transport.wake();
+		}
+	}
+
+	@Test
 	void aFileOfAnotherSizeIsNoRing() throws IOException {
 		Path other = this.directory.path().resolve("other");
 		Files.write(other, new byte[4096]);
