@@ -214,6 +214,17 @@ final class PoolDirectory {
 		}
 	}
 
+	/** Deletes what dead pools of this user have left elsewhere. */
+	void sweepAlso(Path elsewhere) {
+		sweeping.lock();
+		try {
+			sweep(elsewhere, path());
+		}
+		finally {
+			sweeping.unlock();
+		}
+	}
+
 	/** The directory, which is there when this returns. */
 	Path path() {
 		this.guard.lock();

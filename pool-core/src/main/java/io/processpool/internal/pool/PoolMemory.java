@@ -95,7 +95,12 @@ final class PoolMemory {
 
 	private boolean hasRoom() {
 		try {
-			return this.elsewhere && Files.getFileStore(SHARED_MEMORY).getUsableSpace() >= this.needed;
+			if (!this.elsewhere) {
+				return false;
+			}
+			// What killed parents have left there may be what takes the room
+			this.directory.sweepAlso(SHARED_MEMORY);
+			return Files.getFileStore(SHARED_MEMORY).getUsableSpace() >= this.needed;
 		}
 		catch (IOException ex) {
 			return false;

@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -73,17 +74,17 @@ final class WorkerMemories {
 
 	/** Without rings everything works, only not as fast. */
 	private @Nullable Rings rings(int number) {
-		Path directory = this.resources.ringDirectory().get();
 		try {
+			Path directory = this.resources.ringDirectory().get();
 			return (directory != null) ? Rings.create(directory.resolve("rings-" + number)) : null;
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			complain(ex);
 			return null;
 		}
 	}
 
-	private void complain(IOException cause) {
+	private void complain(Exception cause) {
 		this.lock.lock();
 		try {
 			if (this.complained) {

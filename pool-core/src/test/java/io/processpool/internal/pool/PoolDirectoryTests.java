@@ -112,6 +112,20 @@ class PoolDirectoryTests {
 	}
 
 	@Test
+	void whatADeadPoolHasLeftElsewhereIsSweptThereWithoutMakingAnythingThere() throws IOException {
+		Path elsewhere = Files.createDirectory(this.temporary.resolve("elsewhere"));
+		dead(elsewhere.resolve("processpool-1"), "rwx------");
+		PoolDirectory living = PoolDirectory.createIn(elsewhere);
+		dead(elsewhere.resolve("processpool-2"), "rwx------");
+		PoolDirectory directory = PoolDirectory.create();
+		directory.sweepAlso(elsewhere);
+		assertThat(elsewhere).isDirectoryContaining(living.path()::equals);
+		assertThat(elsewhere.toFile().list()).hasSize(1);
+		living.delete();
+		directory.delete();
+	}
+
+	@Test
 	void aLinkToADirectoryOfThisUserIsNotFollowed() throws IOException {
 		Path precious = dead(this.temporary.resolve("documents"), "rwx------");
 		Path link = Files.createSymbolicLink(this.temporary.resolve("processpool-1"), precious);
