@@ -714,7 +714,7 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		try {
 			this.source.forget(this);
 			obituary = (body != null) ? body.end(intended(cause), why()) : Obituary.unborn(intended(cause), cause);
-			if (isBreach(cause)) {
+			if (cause != null && isBreach(cause)) {
 				obituary = obituary.breach(String.valueOf(cause.getMessage()));
 			}
 			if (body != null) {
@@ -762,11 +762,11 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		if (this.initializerFailure != null) {
 			return ExitReason.START_FAILED;
 		}
-		return isBreach(cause) ? ExitReason.PROTOCOL_ERROR : null;
+		return (cause != null && isBreach(cause)) ? ExitReason.PROTOCOL_ERROR : null;
 	}
 
 	/** Memory that is shared with it faults only if it was cut off. */
-	private static boolean isBreach(@Nullable Throwable cause) {
+	private static boolean isBreach(Throwable cause) {
 		return cause instanceof ProtocolException || cause instanceof InternalError;
 	}
 
