@@ -19,6 +19,7 @@ package io.processpool.internal.worker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 import io.processpool.ExitReason;
 import io.processpool.PoolListener.WorkerExited;
@@ -36,13 +37,16 @@ record EndReports(String pool) {
 
 	private static final Logger logger = System.getLogger("io.processpool");
 
+	/** A worker is not trusted: what it wrote must not look like a line of the log. */
+	private static final String MARK = "  | ";
+
 	void log(WorkerIdentity worker, Obituary obituary, @Nullable Throwable cause) {
 		if (cause instanceof RuntimeException || cause instanceof Error) {
 			logger.log(Level.ERROR, () -> "The agent of " + worker + " failed", cause);
 		}
 		boolean expected = obituary.reason().isDeliberate();
 		logger.log(expected ? Level.DEBUG : Level.WARNING,
-				() -> worker + " " + how(obituary, cause) + (expected ? "" : tail(obituary)));
+				() -> worker + " " + how(obituary, cause) + (expected ? "" : tail(obituary, MARK)));
 	}
 
 	WorkerExited event(WorkerIdentity worker, Obituary obituary) {
@@ -65,7 +69,7 @@ record EndReports(String pool) {
 		}
 		return new WorkerStartException(
 				"The workers of pool '" + this.pool + "' keep ending before they have run a task. Worker " + worker.id()
-						+ ", after others, " + how(obituary, cause) + tail(obituary),
+						+ ", after others, " + how(obituary, cause) + tail(obituary, ""),
 				cause);
 	}
 
@@ -76,13 +80,14 @@ record EndReports(String pool) {
 		return obituary.describe();
 	}
 
-	private static String tail(Obituary obituary) {
-		return block("The head of its crash log", obituary.remains().crashSummary())
-				+ block("The last lines of its standard error", obituary.remains().stderrTail());
+	private static String tail(Obituary obituary, String mark) {
+		return block("The head of its crash log", obituary.remains().crashSummary(), mark)
+				+ block("The last lines of its standard error", obituary.remains().stderrTail(), mark);
 	}
 
-	private static String block(String title, String text) {
-		return text.isBlank() ? "" : System.lineSeparator() + title + ":" + System.lineSeparator() + text;
+	private static String block(String title, String text, String mark) {
+		return text.isBlank() ? "" : System.lineSeparator() + title + ":" + System.lineSeparator()
+				+ text.lines().map((line) -> mark + line).collect(Collectors.joining(System.lineSeparator()));
 	}
 
 }
