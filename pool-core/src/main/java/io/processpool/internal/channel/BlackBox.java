@@ -107,7 +107,8 @@ public final class BlackBox {
 
 	private long epoch;
 
-	private BlackBox(Path file, ByteBuffer page) {
+	/** A box that has a page already. */
+	BlackBox(Path file, ByteBuffer page) {
 		this.file = file;
 		this.page = page;
 	}

@@ -25,7 +25,6 @@ import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.processpool.internal.channel.Reception.Arrival;
@@ -75,8 +74,7 @@ public final class WorkerConnection implements Closeable {
 
 	private final @Nullable Rings rings;
 
-	/** Whether the agent waits at the selector, or was called and must not. */
-	private final AtomicReference<Presence> presence = new AtomicReference<>(Presence.AWAKE);
+	private final Presence presence = new Presence();
 
 	/**
 	 * Guards everything that belongs to the owner. The agent holds it but while it waits
@@ -192,7 +190,7 @@ public final class WorkerConnection implements Closeable {
 	 * Makes a {@link #poll} that waits, or the next one, return. Any thread may call it.
 	 */
 	public void wakeup() {
-		if (this.presence.getAndSet(Presence.CALLED) == Presence.RESTING) {
+		if (this.presence.call()) {
 			this.selector.wakeup();
 		}
 	}
@@ -210,7 +208,7 @@ public final class WorkerConnection implements Closeable {
 		boolean handy = false;
 		try {
 			Transport data = this.data;
-			if (data != null && this.presence.get() == Presence.RESTING && data.isHandy()) {
+			if (data != null && this.presence.isResting() && data.isHandy()) {
 				data.sign(false);
 				handy = true;
 			}
@@ -230,7 +228,7 @@ public final class WorkerConnection implements Closeable {
 	 */
 	public boolean pollBriefly() throws IOException {
 		Transport data = this.data;
-		if (data == null || !data.spin(this::isCalled)) {
+		if (data == null || !data.spin(this.presence::isCalled)) {
 			return false;
 		}
 		this.dataReader.fill(data);
@@ -288,7 +286,7 @@ public final class WorkerConnection implements Closeable {
 
 	private void select(boolean room) throws IOException {
 		// Whoever calls from here on keeps this from waiting
-		boolean called = this.presence.getAndSet(Presence.AWAKE) == Presence.CALLED;
+		boolean called = this.presence.awake();
 		long nanos = this.handler.beforeWait();
 		Transport data = this.data;
 		if (data == null || called || nanos <= 0) {
@@ -296,7 +294,7 @@ public final class WorkerConnection implements Closeable {
 			return;
 		}
 		try {
-			if (data.rest(room, this.handler.expectsData(), this::isCalled)) {
+			if (data.rest(room, this.handler.expectsData(), this.presence::isCalled)) {
 				select(nanos);
 			}
 			else if (++this.unselected > SELECT_EVERY) {
@@ -308,13 +306,9 @@ public final class WorkerConnection implements Closeable {
 		}
 	}
 
-	private boolean isCalled() {
-		return this.presence.getOpaque() == Presence.CALLED;
-	}
-
 	private void select(long nanos) throws IOException {
 		this.unselected = 0;
-		if (nanos <= 0 || !this.presence.compareAndSet(Presence.AWAKE, Presence.RESTING)) {
+		if (nanos <= 0 || !this.presence.rest()) {
 			this.selector.selectNow();
 		}
 		else {
@@ -326,7 +320,7 @@ public final class WorkerConnection implements Closeable {
 				this.baton.lock();
 			}
 		}
-		this.presence.set(Presence.AWAKE);
+		this.presence.awake();
 		Transport data = this.data;
 		if (data != null && this.selector.selectedKeys().contains(this.dataKey)) {
 			data.rung();
@@ -505,20 +499,6 @@ public final class WorkerConnection implements Closeable {
 		default boolean expectsData() {
 			return false;
 		}
-
-	}
-
-	/** What the agent does. */
-	private enum Presence {
-
-		/** It will ask what is due before it waits. */
-		AWAKE,
-
-		/** It waits at the selector. */
-		RESTING,
-
-		/** It was called, and must not wait before it has asked what is due. */
-		CALLED
 
 	}
 
