@@ -259,10 +259,12 @@ public final class Issuer {
 
 	/**
 	 * Whether the caller can send it without having to wait, nor to run code of
-	 * listeners, while it acts for an agent.
+	 * listeners, while it acts for an agent. A virtual thread that waits for a lock then
+	 * might find no carrier again, if all of them are pinned by others that wait for the
+	 * same agent.
 	 */
 	private boolean isSmall(Issue issue, Payload function, @Nullable Object argument) {
-		return this.engine.events().isEmpty() && argument instanceof Payload encoded
+		return this.engine.events().isEmpty() && !Carriers.isVirtual() && argument instanceof Payload encoded
 				&& function.size() + encoded.size() + issue.name().length() < SMALL;
 	}
 
