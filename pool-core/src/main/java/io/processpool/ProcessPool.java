@@ -112,8 +112,8 @@ public interface ProcessPool extends TaskSubmitter, AutoCloseable {
 	/**
 	 * Refuses further tasks, kills the running ones with their workers, and fails those
 	 * that wait with {@link PoolClosedException}. Returns when no worker process is left,
-	 * in bounded time; from a callback of the pool it returns without waiting.
-	 * Idempotent.
+	 * in bounded time; from a callback of the pool, or from the input of one of its
+	 * {@code imap} calls, it returns without waiting. Idempotent.
 	 * <p>
 	 * Python: {@code pool.terminate()}.
 	 */
@@ -126,7 +126,8 @@ public interface ProcessPool extends TaskSubmitter, AutoCloseable {
 	 * Python: {@code pool.join()}.
 	 * @throws InterruptedException if the calling thread is interrupted while it waits
 	 * @throws IllegalStateException if the pool is neither closed nor terminated, or if
-	 * this is called from one of its callbacks
+	 * this is called from one of its callbacks, or from the input of one of its
+	 * {@code imap} calls
 	 */
 	void join() throws InterruptedException;
 
@@ -136,7 +137,8 @@ public interface ProcessPool extends TaskSubmitter, AutoCloseable {
 	 * @return whether the pool has ended
 	 * @throws InterruptedException if the calling thread is interrupted while it waits
 	 * @throws IllegalStateException if the pool is neither closed nor terminated, or if
-	 * this is called from one of its callbacks
+	 * this is called from one of its callbacks, or from the input of one of its
+	 * {@code imap} calls
 	 */
 	boolean join(Duration timeout) throws InterruptedException;
 

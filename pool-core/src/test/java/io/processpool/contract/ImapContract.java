@@ -23,7 +23,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -387,6 +389,27 @@ public abstract class ImapContract extends PoolContract {
 			}
 			assertThat(failures).isPositive();
 		}
+	}
+
+	@Test
+	void anInputMayCloseAndTerminateThePoolButNotJoinIt() throws Exception {
+		ProcessPool pool = newPool(1);
+		CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+		Iterable<Integer> input = () -> {
+			pool.close();
+			try {
+				pool.join();
+			}
+			catch (IllegalStateException | InterruptedException ex) {
+				refusal.complete(ex);
+			}
+			pool.terminate();
+			return List.<Integer>of().iterator();
+		};
+		pool.imap(Tasks::square, input);
+		assertThat(refusal.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("input");
+		assertThat(pool.join(PATIENCE)).isTrue();
 	}
 
 	@Test

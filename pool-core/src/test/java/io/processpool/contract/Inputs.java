@@ -16,11 +16,19 @@
 
 package io.processpool.contract;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Inputs that misbehave.
@@ -102,6 +110,39 @@ final class Inputs {
 				}
 
 			};
+		}
+
+	}
+
+	/**
+	 * An argument whose encoding waits in the parent until it is interrupted.
+	 */
+	static final class Stuck implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient CountDownLatch begun = new CountDownLatch(1);
+
+		private final transient CountDownLatch interrupted = new CountDownLatch(1);
+
+		void awaitBegin() throws InterruptedException {
+			assertThat(this.begun.await(PoolContract.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		}
+
+		/** Whether its encoding was broken off. */
+		boolean isFree() {
+			return this.interrupted.getCount() == 0;
+		}
+
+		private void writeObject(ObjectOutputStream out) throws IOException {
+			this.begun.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				this.interrupted.countDown();
+				throw new InterruptedIOException("broken off");
+			}
 		}
 
 	}

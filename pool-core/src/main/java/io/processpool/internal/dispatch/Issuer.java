@@ -268,6 +268,14 @@ public final class Issuer {
 				&& function.size() + encoded.size() + issue.name().length() < SMALL;
 	}
 
+	/**
+	 * Whether the current thread reads the input of an {@code imap} of this pool.
+	 * @return whether it does
+	 */
+	public boolean isReaderThread() {
+		return ReaderThread.current() == this.engine;
+	}
+
 	private int buffer(int chunksize) {
 		long twoChunksEach = 2L * chunksize * this.processes;
 		return (int) Math.min(MAX_BUFFER, Math.max(Math.max(MIN_BUFFER, 8L * this.processes), twoChunksEach));

@@ -110,8 +110,7 @@ final class StreamCall extends Call {
 	}
 
 	void begin(Iterable<?> input, Consumer<Thread> starter) {
-		Thread thread = new Thread(null, () -> readAll(input), engine().poolName() + "-imap-" + spec().id(), 0, false);
-		thread.setDaemon(true);
+		Thread thread = new ReaderThread(engine(), () -> readAll(input), spec().id());
 		thread.setContextClassLoader(decoder().loader());
 		this.lock.lock();
 		try {

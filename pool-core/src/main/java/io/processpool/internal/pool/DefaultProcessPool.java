@@ -223,7 +223,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		refuseIfOver();
 		this.dispatcher.abortAll(this::refusal);
 		killIfSuspended();
-		awaitKilled(this.workers::awaitEnd);
+		awaitKilled(this.workers::awaitTerminated);
 	}
 
 	/** Not the workers of a pool that has been started again meanwhile. */
@@ -256,6 +256,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	private void awaitKilled(Wait end) {
 		if (isOwnThread() || Thread.currentThread().isInterrupted()) {
+			this.workers.breakOffAll(PATIENCE);
 			return;
 		}
 		try {
@@ -265,6 +266,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 			}
 		}
 		catch (InterruptedException ex) {
+			this.workers.breakOffAll(PATIENCE);
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -296,7 +298,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 					"Pool '" + name() + "' is " + state + ": call close() or terminate() before join()");
 		}
 		if (isOwnThread()) {
-			throw new IllegalStateException("join() is called in a callback or listener of pool '" + name()
+			throw new IllegalStateException("join() is called in a callback, listener or input of pool '" + name()
 					+ "', which it would wait for; call it on another thread");
 		}
 		long deadline = System.nanoTime() + Durations.nanos(timeout);
@@ -305,7 +307,7 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 
 	/** Whether this thread is one that the pool needs to come to its end. */
 	private boolean isOwnThread() {
-		return this.callbacks.isCallbackThread() || WorkerAgent.isAgentThread(name());
+		return this.callbacks.isCallbackThread() || this.issuer.isReaderThread() || WorkerAgent.isAgentThread(name());
 	}
 
 	private boolean await(Duration timeout) throws InterruptedException {
@@ -453,7 +455,11 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 		if (state() != PoolState.RUNNING) {
 			throw refusal();
 		}
-		return this.workers.awaitReady(this.settings.processes(), timeout);
+		boolean ready = this.workers.awaitReady(this.settings.processes(), timeout);
+		if (!ready && state() != PoolState.RUNNING) {
+			throw refusal();
+		}
+		return ready;
 	}
 
 	@Override

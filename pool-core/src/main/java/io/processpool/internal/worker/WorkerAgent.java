@@ -311,6 +311,10 @@ public final class WorkerAgent implements Runnable, WorkerConnection.Handler {
 		}
 	}
 
+	boolean isTerminated() {
+		return this.terminated;
+	}
+
 	/** Frees the thread from whatever code of users it may be caught in. */
 	void breakOff() {
 		this.thread.breakOff();

@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.processpool.ExitReason;
@@ -74,6 +75,11 @@ public final class WorkerSet {
 	private final Revival revival;
 
 	private int wanted;
+
+	/**
+	 * Whether it was decided that there are to be no workers, until it is started again.
+	 */
+	private boolean withdrawn;
 
 	/** Workers that wait for a back-off to end before they are made. */
 	private int delayed;
@@ -125,10 +131,29 @@ public final class WorkerSet {
 	}
 
 	/**
-	 * Frees agents that are caught in code of users. Only after {@link #terminateAll}.
+	 * Waits until those are gone that {@link #terminateAll} has killed, and no longer.
+	 * @param timeout how long to wait
+	 * @return whether they are gone
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean awaitTerminated(Duration timeout) throws InterruptedException {
+		return await(() -> this.roster.all().stream().noneMatch(WorkerAgent::isTerminated), timeout);
+	}
+
+	/**
+	 * Frees agents that {@link #terminateAll} has found in code of users. Not those of a
+	 * set that was started again meanwhile.
 	 */
 	public void breakOffAll() {
-		withdraw().forEach(WorkerAgent::breakOff);
+		locked(this.roster::all).stream().filter(WorkerAgent::isTerminated).forEach(WorkerAgent::breakOff);
+	}
+
+	/**
+	 * Does the same later, for whoever cannot wait.
+	 * @param delay how much later
+	 */
+	public void breakOffAll(Duration delay) {
+		this.timer.schedule(() -> breakOffAll(), delay.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private static void retire(Collection<WorkerAgent> agents, ExitReason reason) {
@@ -138,6 +163,8 @@ public final class WorkerSet {
 	private Collection<WorkerAgent> withdraw() {
 		return locked(() -> {
 			this.revival.callOff();
+			this.withdrawn = true;
+			this.changed.signalAll();
 			return leaveAll();
 		});
 	}
@@ -229,7 +256,7 @@ public final class WorkerSet {
 	 * Waits until as many workers are ready as asked for.
 	 * @param count how many, or fewer if the set is to have fewer
 	 * @param timeout how long to wait
-	 * @return whether they are
+	 * @return whether they are; {@code false} also if no workers are wanted any more
 	 * @throws InterruptedException if the thread is interrupted
 	 * @throws WorkerStartException if the set has given up
 	 */
@@ -244,7 +271,7 @@ public final class WorkerSet {
 				if (this.roster.ready() >= count) {
 					return true;
 				}
-				if (left <= 0) {
+				if (left <= 0 || this.withdrawn) {
 					return false;
 				}
 				left = this.changed.awaitNanos(left);
@@ -262,10 +289,15 @@ public final class WorkerSet {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitEnd(Duration timeout) throws InterruptedException {
+		return await(this.roster::isEmpty, timeout);
+	}
+
+	/** The condition is looked at under the lock. */
+	private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
 		long left = Durations.nanos(timeout);
 		this.lock.lock();
 		try {
-			while (!this.roster.isEmpty()) {
+			while (!condition.getAsBoolean()) {
 				if (left <= 0) {
 					return false;
 				}
@@ -478,6 +510,7 @@ public final class WorkerSet {
 
 	private List<WorkerAgent> fillAll() {
 		this.wanted = this.processes;
+		this.withdrawn = false;
 		this.broken = null;
 		this.crashLoop.reset();
 		this.revival.callOff();
