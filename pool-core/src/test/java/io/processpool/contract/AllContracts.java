@@ -90,6 +90,16 @@ abstract class AllContracts {
 	}
 
 	@Nested
+	class Shutdown extends ShutdownContract {
+
+		@Override
+		protected PoolFixture fixture() {
+			return AllContracts.this.fixture;
+		}
+
+	}
+
+	@Nested
 	class Executor extends ExecutorContract {
 
 		@Override

@@ -20,9 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 
@@ -40,8 +38,6 @@ import io.processpool.WorkerContext;
 import io.processpool.WorkerInfo;
 import io.processpool.testing.Gate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -264,85 +260,6 @@ public abstract class LifeContract extends PoolContract {
 		assertThat((int) pool.apply(Tasks::square, 3)).isEqualTo(9);
 		pool.close();
 		assertThatExceptionOfType(PoolClosedException.class).isThrownBy(pool::suspendNow);
-	}
-
-	@Test
-	void aPoolThatIsResumedWhileItIsSuspendedKeepsItsNewWorkers() throws Exception {
-		ProcessPool pool = newPool(1);
-		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
-		Thread suspender = new Thread(pool::suspendNow);
-		suspender.start();
-		// For the worker whose agent is stuck
-		await().until(() -> suspender.getState() == Thread.State.TIMED_WAITING);
-		pool.resume();
-		Gate gate = newGate();
-		AsyncResult<Integer> running = pool.applyAsync(Tasks::passAll, gate, 1);
-		gate.awaitArrivals(1);
-		suspender.join(PATIENCE.toMillis());
-		assertThat(suspender.isAlive()).isFalse();
-		assertThat(stuck.isFree()).isTrue();
-		gate.open();
-		assertThat(running.get(PATIENCE)).isEqualTo(1);
-		pool.recycle();
-		await().until(() -> pool.stats().startedWorkers() == 3);
-		assertThat(pool.applyAsync(Tasks::square, 3).get(PATIENCE)).isEqualTo(9);
-	}
-
-	@Test
-	void terminateInACallbackFreesAnAgentThatIsStuckInAnEncoder() throws Exception {
-		ProcessPool pool = newPool(2);
-		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
-		pool.applyAsync(Tasks::square, 1).callback((value) -> pool.terminate());
-		await().until(() -> pool.state() == PoolState.TERMINATED);
-		assertThat(pool.join(PATIENCE)).isTrue();
-		assertThat(stuck.isFree()).isTrue();
-	}
-
-	@Test
-	void terminateOnAnInterruptedThreadFreesAnAgentThatIsStuckInAnEncoder() throws Exception {
-		ProcessPool pool = newPool(1);
-		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
-		Thread.currentThread().interrupt();
-		pool.terminate();
-		assertThat(Thread.interrupted()).isTrue();
-		assertThat(pool.join(PATIENCE)).isTrue();
-		assertThat(stuck.isFree()).isTrue();
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "CLOSED", "SUSPENDED", "TERMINATED" })
-	void whoeverWaitsForWorkersLearnsThatNoneWillCome(PoolState end) throws Exception {
-		Gate gate = newGate();
-		ProcessPool pool = own(builder().processes(1).initializer(() -> gate.pass("initializer")));
-		gate.awaitArrivals(1);
-		CompletableFuture<Boolean> ready = new CompletableFuture<>();
-		Thread waiter = new Thread(() -> {
-			try {
-				ready.complete(pool.awaitReady(Duration.ofDays(1)));
-			}
-			catch (RuntimeException | InterruptedException ex) {
-				ready.completeExceptionally(ex);
-			}
-		});
-		waiter.setDaemon(true);
-		waiter.start();
-		await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
-		switch (end) {
-			case CLOSED -> pool.close();
-			case SUSPENDED -> pool.suspendNow();
-			default -> pool.terminate();
-		}
-		assertThat(ready).failsWithin(PATIENCE)
-			.withThrowableThat()
-			.withCauseInstanceOf(PoolClosedException.class)
-			.withMessageContaining(end.name().toLowerCase(Locale.ROOT));
-		waiter.join();
 	}
 
 	@Test
