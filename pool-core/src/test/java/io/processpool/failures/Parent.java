@@ -38,7 +38,8 @@ public final class Parent implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a JVM in a process group of its own.
+	 * Starts a JVM in a process group of its own. What a shell starts in the background
+	 * ignores some signals, and so do its children, unless they are told not to.
 	 * @param directory where its output goes
 	 * @param environment what to add to its environment
 	 * @param options JVM options
@@ -47,8 +48,8 @@ public final class Parent implements AutoCloseable {
 	 */
 	public static Parent start(Path directory, Map<String, String> environment, List<String> options,
 			Class<?> mainClass, Object... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP", "setsid",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		// Where leaks are looked for
 		command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
 		command.addAll(options);
