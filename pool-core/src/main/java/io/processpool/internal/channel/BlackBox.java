@@ -210,17 +210,17 @@ public final class BlackBox {
 
 	/**
 	 * Takes back every item that has not been claimed. Parent only.
-	 * @param known a position of which is known that it was reached, not more than
-	 * 2<sup>23</sup> behind
+	 * @param known a position that was reached if the worker keeps the rules, not more
+	 * than 2<sup>23</sup> behind
 	 * @return the position of the first item that has not been claimed, and cannot be any
-	 * more
+	 * more; below the known one if the worker keeps no rules
 	 */
 	public long retract(long known) {
 		while (true) {
 			long word = word();
 			long next = nextOf(word);
 			if (replace(word, word(next, next))) {
-				return known + ((next - known) & MASK);
+				return position(next, known);
 			}
 		}
 	}
@@ -231,7 +231,14 @@ public final class BlackBox {
 	 * @return the position
 	 */
 	public long next(long known) {
-		return known + ((nextOf(word()) - known) & MASK);
+		return position(nextOf(word()), known);
+	}
+
+	/**
+	 * The nearest position, ahead or behind: a worker may not have claimed what it ran.
+	 */
+	private static long position(long next, long known) {
+		return known + (((next - known) << (Long.SIZE - BITS)) >> (Long.SIZE - BITS));
 	}
 
 	/**

@@ -193,8 +193,7 @@ final class Outstanding {
 	 * @return the items that were never claimed, in order; what remains was claimed
 	 */
 	List<WorkItem> removeUnclaimed() {
-		long next = this.blackBox.next(this.floor);
-		return removeFrom((next > this.nextPosition) ? this.nextPosition : next);
+		return removeFrom(Math.min(this.blackBox.next(this.floor), this.nextPosition));
 	}
 
 	/** What is left, in order. */
@@ -209,6 +208,10 @@ final class Outstanding {
 		if (next > this.nextPosition) {
 			throw new ProtocolException(
 					"the worker claims item " + (next - 1) + " when " + (this.nextPosition - 1) + " is the last");
+		}
+		if (next < this.floor) {
+			throw new ProtocolException(
+					"the worker answers item " + (this.floor - 1) + " when it has claimed none from " + next + " on");
 		}
 		return next;
 	}

@@ -107,6 +107,7 @@ class BlackBoxTests {
 		this.parent.extend(first, first + 6);
 		for (long position = first; position < first + 5; position++) {
 			assertThat(this.parent.next(first)).isEqualTo(position);
+			assertThat(this.parent.next(first + 5)).isEqualTo(position);
 			assertThat(this.worker.claim(position)).isTrue();
 		}
 		assertThat(this.parent.retract(first)).isEqualTo(first + 5);

@@ -308,6 +308,8 @@ class HostileWorkerTests {
 		Script script = (worker) -> {
 			ChildConnection connection = worker.getReady();
 			FakeWorker.answer(connection, worker.nextItem(connection));
+			// Sent when the answer has come, and not claimed either
+			worker.nextItem(connection);
 			worker.exit(5);
 		};
 		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {

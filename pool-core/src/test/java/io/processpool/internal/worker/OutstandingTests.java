@@ -97,6 +97,19 @@ class OutstandingTests {
 	}
 
 	@Test
+	void aWorkerThatAnswersWhatItHasNotClaimedIsFoundOutAndHasBegunNothingElse() throws IOException {
+		add(10, 0);
+		List<Work> waiting = List.of(add(10, 0), add(10, 0));
+		answered(0, 5);
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(this.outstanding::retract)
+			.withMessageContaining("answers item 0 when it has claimed none from 0 on");
+		assertThatExceptionOfType(ProtocolException.class)
+			.isThrownBy(() -> this.outstanding.isClaimed(this.outstanding.head()));
+		assertThat(this.outstanding.removeUnclaimed()).isEqualTo(waiting);
+		assertThat(this.outstanding.isEmpty()).isTrue();
+	}
+
+	@Test
 	void aWorkerIsSentOneItemUntilItIsKnownHowLongItTakes() throws IOException {
 		assertThat(this.outstanding.room()).isPositive();
 		add(10, 0);
