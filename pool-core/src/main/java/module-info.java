@@ -27,6 +27,7 @@ module io.processpool {
 	exports io.processpool;
 
 	uses io.processpool.ProcessPoolBuilder;
+	uses io.processpool.TaskCodec;
 
 	provides io.processpool.ProcessPoolBuilder with io.processpool.internal.pool.DefaultProcessPoolBuilder;
 

@@ -284,6 +284,17 @@ public interface ProcessPoolBuilder {
 	ProcessPoolBuilder deserialization(DeserializationPolicy policy);
 
 	/**
+	 * Sets the codec that encodes what the pool has no form of its own for, in the place
+	 * of JDK serialization. It pays for many records; a worker that has just started
+	 * takes longer for its first one.
+	 * @param name the {@linkplain TaskCodec#name() name} of a codec on the class path of
+	 * the application and its workers: {@code fory}, with the module
+	 * {@code pool-codec-fory}; by default none
+	 * @return this
+	 */
+	ProcessPoolBuilder codec(String name);
+
+	/**
 	 * Lets the pool start no process until {@link ProcessPool#start()}, or until its
 	 * first task.
 	 * @return this

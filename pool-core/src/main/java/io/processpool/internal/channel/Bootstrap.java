@@ -43,9 +43,28 @@ import org.jspecify.annotations.Nullable;
  * @param secret what proves that the worker is the one that was started
  * @param maxMessage the largest message that the parent takes, in bytes
  * @param allowNestedPools whether tasks may create pools
+ * @param codec the name of the codec that encodes what has no form of our own, or
+ * {@code null}
  */
 public record Bootstrap(String poolName, int workerId, Path socket, Path blackBox, int epoch, @Nullable Path rings,
-		byte[] secret, long maxMessage, boolean allowNestedPools) {
+		byte[] secret, long maxMessage, boolean allowNestedPools, @Nullable String codec) {
+
+	/**
+	 * What a worker without a codec must know.
+	 * @param poolName the pool
+	 * @param workerId the worker
+	 * @param socket where the parent listens
+	 * @param blackBox the file of the black box
+	 * @param epoch the epoch of the black box
+	 * @param rings the file of the rings, or {@code null}
+	 * @param secret what proves that the worker is the one that was started
+	 * @param maxMessage the largest message that the parent takes, in bytes
+	 * @param allowNestedPools whether tasks may create pools
+	 */
+	public Bootstrap(String poolName, int workerId, Path socket, Path blackBox, int epoch, @Nullable Path rings,
+			byte[] secret, long maxMessage, boolean allowNestedPools) {
+		this(poolName, workerId, socket, blackBox, epoch, rings, secret, maxMessage, allowNestedPools, null);
+	}
 
 	/**
 	 * Writes the file.
@@ -65,6 +84,9 @@ public record Bootstrap(String poolName, int workerId, Path socket, Path blackBo
 		properties.setProperty("secret", HexFormat.of().formatHex(this.secret));
 		properties.setProperty("max-message", Long.toString(this.maxMessage));
 		properties.setProperty("allow-nested-pools", Boolean.toString(this.allowNestedPools));
+		if (this.codec != null) {
+			properties.setProperty("codec", this.codec);
+		}
 		StringWriter text = new StringWriter();
 		properties.store(text, null);
 		PrivateFiles.create(file);
@@ -87,7 +109,7 @@ public record Bootstrap(String poolName, int workerId, Path socket, Path blackBo
 					Path.of(get(properties, "socket")), Path.of(get(properties, "black-box")),
 					Integer.parseInt(get(properties, "epoch")), rings(properties),
 					HexFormat.of().parseHex(get(properties, "secret")), Long.parseLong(get(properties, "max-message")),
-					Boolean.parseBoolean(get(properties, "allow-nested-pools")));
+					Boolean.parseBoolean(get(properties, "allow-nested-pools")), properties.getProperty("codec"));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IOException("The bootstrap file " + file + " is damaged", ex);

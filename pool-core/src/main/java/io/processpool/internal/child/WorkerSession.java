@@ -18,13 +18,16 @@ package io.processpool.internal.child;
 
 import java.io.IOException;
 
+import io.processpool.TaskCodec;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
 import io.processpool.internal.channel.ChildConnection;
 import io.processpool.internal.codec.ClassRules;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
+import io.processpool.internal.codec.TaskCodecs;
 import io.processpool.internal.codec.ThrowableCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker from its connection to its end: the task thread and the control thread, and
@@ -58,6 +61,7 @@ public final class WorkerSession {
 	 * @throws IOException if the parent cannot be reached
 	 */
 	public static WorkerSession open(Bootstrap bootstrap, ClassLoader loader, Host host) throws IOException {
+		TaskCodec codecOfOthers = codec(bootstrap, loader);
 		BlackBox blackBox = BlackBox.open(bootstrap.blackBox(), bootstrap.epoch());
 		ChildContext context = new ChildContext(bootstrap, blackBox);
 		ChildConnection connection = ChildConnection.connect(bootstrap);
@@ -70,7 +74,7 @@ public final class WorkerSession {
 				logSender.flush(LOG_PATIENCE);
 			}, "processpool-last-words"));
 		}
-		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting());
+		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting(), codecOfOthers);
 		TaskLoop loop = new TaskLoop(connection, blackBox, codec, new ThrowableCodec(DecodeLimits.defaults()), loader,
 				context, host);
 		TaskThread taskThread = new TaskThread(loop, prefix + "task");
@@ -80,6 +84,17 @@ public final class WorkerSession {
 				prefix + "control", CONTROL_STACK);
 		controlThread.setDaemon(true);
 		return new WorkerSession(connection, taskThread, controlThread);
+	}
+
+	private static @Nullable TaskCodec codec(Bootstrap bootstrap, ClassLoader loader) throws IOException {
+		String name = bootstrap.codec();
+		try {
+			return (name != null) ? TaskCodecs.find(name, loader) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IOException("The pool's codec is '" + name + "', allowed in this worker is " + ex.getMessage(),
+					ex);
+		}
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.io.ObjectInputFilter;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import io.processpool.DeserializationPolicy;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which classes a message may name. What comes from the parent is trusted and may name
  * any; what comes from a worker may never name {@link RefusedClasses}, and nothing but
- * what is listed where there is a list. Immutable and thread-safe.
+ * what is listed where there is a list. Immutable and thread-safe; rules that refuse the
+ * same are equal.
  */
 public final class ClassRules {
 
@@ -166,6 +168,17 @@ public final class ClassRules {
 		if (!name.startsWith("java.") && !name.startsWith("javax.") && !name.startsWith("jdk.")) {
 			packages.add(name);
 		}
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ClassRules that && that.trusting == this.trusting && that.policy.equals(this.policy)
+				&& that.packages.equals(this.packages);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.trusting, this.policy, this.packages);
 	}
 
 	/** All that a pattern wants to know. */

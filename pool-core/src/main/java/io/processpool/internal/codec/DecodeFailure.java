@@ -28,18 +28,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what the name of the value, as messages and paths call it
  * @param position where in the value, below its root
- * @param jdk the JDK stream that was being read, {@code null} if there was none
+ * @param source what has found the classes, {@code null} if none were needed
+ * @param codec the codec of others that was reading, {@code null} if it was none
  * @param failure what was thrown
  */
-record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throwable failure) {
+record DecodeFailure(String what, String position, @Nullable ClassSource source, @Nullable String codec,
+		Throwable failure) {
 
 	private static final String UNUSABLE = "Could not initialize class ";
 
+	static DecodeFailure of(String what, ValueReader reader, Throwable failure) {
+		String codec = (failure instanceof CodecFailure ex) ? ex.codec() : null;
+		return new DecodeFailure(what, reader.position(), reader.source(), codec, CodecFailure.unwrap(failure));
+	}
+
 	TaskSerializationException explain() {
-		JdkInput jdk = this.jdk;
-		String refusal = (jdk != null) ? jdk.refusal() : null;
-		if (jdk != null && refusal != null) {
-			String refused = jdk.refusedClass();
+		ClassSource source = this.source;
+		String refusal = (source != null) ? source.refusal() : null;
+		if (source != null && refusal != null) {
+			String refused = source.refusedClass();
 			return exception(refusal, (refused != null) ? refused : latestClass());
 		}
 		if (this.failure instanceof StackOverflowError) {
@@ -47,6 +54,13 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 					"its objects nest too deep for this thread's stack. Send a flat collection or array instead"
 							+ " of objects linked one to the next",
 					latestClass());
+		}
+		if (this.codec != null) {
+			String type = latestClass();
+			return exception(
+					"the codec '" + this.codec + "' threw " + this.failure.getClass().getName()
+							+ ((type != null) ? " at or after an instance of " + type : "") + ". The cause tells why",
+					type);
 		}
 		if (this.failure instanceof ClassNotFoundException) {
 			String type = Failures.messageOf(this.failure);
@@ -100,7 +114,7 @@ record DecodeFailure(String what, String position, @Nullable JdkInput jdk, Throw
 	}
 
 	private @Nullable String latestClass() {
-		return (this.jdk != null) ? this.jdk.latestClass() : null;
+		return (this.source != null) ? this.source.latestClass() : null;
 	}
 
 	/** Without the class name that its message begins with. */

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodeFilter implements ObjectInputFilter {
 
+	static final String REFUSED_BY_JVM = "the deserialization filter of this JVM (jdk.serialFilter) does not let it"
+			+ " pass. If it is meant to be sent, allow it there";
+
 	/** Arrays may be larger than their elements: hash tables, Collections.nCopies. */
 	private static final long UNBACKED_ELEMENTS = 1 << 24;
 
@@ -61,8 +64,7 @@ final class DecodeFilter implements ObjectInputFilter {
 		Status status = (this.first != null) ? this.first.checkInput(info) : Status.UNDECIDED;
 		if (status == Status.REJECTED) {
 			this.refusedClass = (info.serialClass() != null) ? info.serialClass().getName() : null;
-			return refuse("the deserialization filter of this JVM (jdk.serialFilter) does not let it pass. If it is"
-					+ " meant to be sent, allow it there");
+			return refuse(REFUSED_BY_JVM);
 		}
 		this.references = info.references();
 		if (info.depth() > this.limits.maxDepth()) {

@@ -60,6 +60,9 @@ final class EncodeFailure {
 	}
 
 	private TaskSerializationException explain() {
+		if (this.failure instanceof CodecFailure ex) {
+			return ofCodec(ex.codec(), CodecFailure.unwrap(ex));
+		}
 		if (this.failure instanceof StackOverflowError) {
 			return tooDeep();
 		}
@@ -70,6 +73,18 @@ final class EncodeFailure {
 			}
 		}
 		return threw();
+	}
+
+	private TaskSerializationException ofCodec(String codec, Throwable thrown) {
+		if (thrown instanceof StackOverflowError) {
+			return new EncodeFailure(this.value, this.what, thrown, this.latest).tooDeep();
+		}
+		String type = typeName(this.value);
+		return new TaskSerializationException(
+				"Cannot encode the " + this.what + ": the codec '" + codec + "' threw " + thrown.getClass().getName()
+						+ " in an instance of " + type
+						+ ". The cause tells why; repair it there, or build the pool without the codec.",
+				type, null, thrown);
 	}
 
 	private TaskSerializationException tooDeep() {

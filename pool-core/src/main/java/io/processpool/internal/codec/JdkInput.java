@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what {@link JdkOutput} wrote, with the classes of the given loader and under a
  * {@link DecodeFilter} of its own.
  */
-final class JdkInput extends ObjectInputStream {
+final class JdkInput extends ObjectInputStream implements ClassSource {
 
 	private final ClassLoader loader;
 
@@ -64,28 +64,18 @@ final class JdkInput extends ObjectInputStream {
 		enableResolveObject(true);
 	}
 
-	/**
-	 * Returns the class that the stream named last.
-	 * @return the name, {@code null} if there was none
-	 */
-	@Nullable String latestClass() {
+	@Override
+	public @Nullable String latestClass() {
 		return this.latestClass;
 	}
 
-	/**
-	 * Returns the class for which the stream was refused.
-	 * @return the name, {@code null} if it was not refused, or not for a class
-	 */
-	@Nullable String refusedClass() {
+	@Override
+	public @Nullable String refusedClass() {
 		return (this.refusedClass != null) ? this.refusedClass : this.filter.refusedClass();
 	}
 
-	/**
-	 * Returns why the stream was refused.
-	 * @return the reason as a sentence without its full stop, {@code null} if it was not
-	 * refused
-	 */
-	@Nullable String refusal() {
+	@Override
+	public @Nullable String refusal() {
 		String reason = (this.refusal != null) ? this.refusal : this.filter.refusal();
 		if (reason == null) {
 			return null;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+import io.processpool.TaskCodec;
 import io.processpool.TaskSerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class ObjectCodec {
 	private final DecodeLimits limits;
 
 	private final ClassRules rules;
+
+	/** Encodes what has no tag and would be JDK-serialized. */
+	private final @Nullable TaskCodec codec;
 
 	/** What the latest message's loader had; a race costs no more than loading again. */
 	private volatile @Nullable LoadedClasses classes;
@@ -50,8 +54,19 @@ public final class ObjectCodec {
 	 * @param rules which classes a message may name
 	 */
 	public ObjectCodec(DecodeLimits limits, ClassRules rules) {
+		this(limits, rules, null);
+	}
+
+	/**
+	 * Creates a codec that leaves some values to a codec of others.
+	 * @param limits what one message may make {@code decode} build
+	 * @param rules which classes a message may name
+	 * @param codec the other codec, {@code null} for none
+	 */
+	public ObjectCodec(DecodeLimits limits, ClassRules rules, @Nullable TaskCodec codec) {
 		this.limits = limits;
 		this.rules = rules;
+		this.codec = codec;
 	}
 
 	/**
@@ -63,7 +78,7 @@ public final class ObjectCodec {
 											// object
 	public ObjectCodec forResultsOf(Object function) {
 		ClassRules own = this.rules.withPackagesOf(function);
-		return (own != this.rules) ? new ObjectCodec(this.limits, own) : this;
+		return (own != this.rules) ? new ObjectCodec(this.limits, own, this.codec) : this;
 	}
 
 	/**
@@ -78,13 +93,13 @@ public final class ObjectCodec {
 	 */
 	public void encode(@Nullable Object value, OutputStream out, String what) throws IOException {
 		WireOutput wire = new WireOutput(out);
-		ValueWriter writer = new ValueWriter(wire);
+		ValueWriter writer = new ValueWriter(wire, this.codec);
 		try {
 			writer.writeMessage(value);
 		}
 		catch (Throwable ex) {
 			wire.rethrowFailure();
-			Failures.throwIfFatal(ex);
+			Failures.throwIfFatal(CodecFailure.unwrap(ex));
 			throw EncodeFailure.explain((value != null) ? value : "null", what, ex, writer.latest());
 		}
 		wire.drain();
@@ -139,14 +154,14 @@ public final class ObjectCodec {
 	}
 
 	private @Nullable Object decode(WireInput in, ClassLoader loader, String what) throws IOException {
-		ValueReader reader = new ValueReader(in, this.limits, this.rules, loader, classesOf(loader));
+		ValueReader reader = new ValueReader(in, this.limits, this.rules, loader, classesOf(loader), this.codec);
 		try {
 			return reader.readMessage();
 		}
 		catch (Throwable ex) {
 			in.rethrowFailure();
-			Failures.throwIfFatal(ex);
-			throw new DecodeFailure(what, reader.position(), reader.jdk(), ex).explain();
+			Failures.throwIfFatal(CodecFailure.unwrap(ex));
+			throw DecodeFailure.of(what, reader, ex).explain();
 		}
 	}
 

@@ -25,7 +25,7 @@ package io.processpool.internal.codec;
  *
  * <pre>
  * message   = value | ARGS2 value value | ARGS3 value value value
- * value     = leaf | primitive array | list of leaves | JDK stream
+ * value     = leaf | primitive array | list of leaves | JDK stream | CODEC chunks
  * </pre>
  *
  * A <em>leaf</em> is an immutable value of which nobody can tell two equal copies apart,
@@ -79,6 +79,12 @@ final class Tag {
 
 	/** A zigzag scale, then the unscaled value as a {@link #BIG_INTEGER}. */
 	static final int BIG_DECIMAL = 0x0e;
+
+	/**
+	 * What the pool's codec wrote: chunks of a length and as many bytes, up to a length
+	 * of zero.
+	 */
+	static final int CODEC = 0x0f;
 
 	/** A length and the elements, little-endian, for this and the seven that follow. */
 	static final int BOOLEAN_ARRAY = 0x10;

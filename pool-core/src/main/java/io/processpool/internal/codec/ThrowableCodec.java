@@ -117,7 +117,7 @@ public final class ThrowableCodec {
 		String reason;
 		try {
 			ValueReader reader = new ValueReader(WireInput.ofArray(bytes, offset, length), this.limits, this.rules,
-					loader, new LoadedClasses(loader));
+					loader, new LoadedClasses(loader), null);
 			className = String.valueOf(reader.readLeaf());
 			message = (String) reader.readLeaf();
 			stack = String.valueOf(reader.readLeaf());

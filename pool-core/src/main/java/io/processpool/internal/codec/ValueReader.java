@@ -26,6 +26,7 @@ import java.util.List;
 
 import io.processpool.Args2;
 import io.processpool.Args3;
+import io.processpool.TaskCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,21 @@ final class ValueReader {
 
 	private String position = "";
 
-	private @Nullable JdkInput jdk;
+	private final @Nullable TaskCodec codec;
 
-	ValueReader(WireInput in, DecodeLimits limits, ClassRules rules, ClassLoader loader, LoadedClasses classes) {
+	private @Nullable ClassSource source;
+
+	ValueReader(WireInput in, DecodeLimits limits, ClassRules rules, ClassLoader loader, LoadedClasses classes,
+			@Nullable TaskCodec codec) {
 		this.in = in;
 		this.limits = limits;
 		this.rules = rules;
 		this.loader = loader;
 		this.classes = classes;
+		this.codec = codec;
 	}
 
-	@Nullable Object readMessage() throws IOException, ClassNotFoundException {
+	@Nullable Object readMessage() throws IOException, ClassNotFoundException, CodecFailure {
 		if (this.in.total() > this.limits.maxBytes()) {
 			throw new StreamCorruptedException("the message is longer than the limit of " + this.limits.maxBytes());
 		}
@@ -81,21 +86,22 @@ final class ValueReader {
 	}
 
 	/**
-	 * Returns the JDK stream that was opened last.
-	 * @return the stream, {@code null} if there was none
+	 * Returns what has found classes for the value that was read last.
+	 * @return the source, {@code null} if none was needed
 	 */
-	@Nullable JdkInput jdk() {
-		return this.jdk;
+	@Nullable ClassSource source() {
+		return this.source;
 	}
 
-	private @Nullable Object readAt(String component) throws IOException, ClassNotFoundException {
+	private @Nullable Object readAt(String component) throws IOException, ClassNotFoundException, CodecFailure {
 		this.position = component;
 		return read(this.in.readByte());
 	}
 
-	private @Nullable Object read(int tag) throws IOException, ClassNotFoundException {
+	private @Nullable Object read(int tag) throws IOException, ClassNotFoundException, CodecFailure {
 		return switch (tag) {
 			case Tag.JDK -> readJdk();
+			case Tag.CODEC -> readWithCodec();
 			case Tag.BOOLEAN_ARRAY, Tag.BYTE_ARRAY, Tag.CHAR_ARRAY, Tag.SHORT_ARRAY, Tag.INT_ARRAY, Tag.LONG_ARRAY,
 					Tag.FLOAT_ARRAY, Tag.DOUBLE_ARRAY ->
 				PrimitiveArray.ofTag(tag).read(this.in, this.limits);
@@ -149,8 +155,36 @@ final class ValueReader {
 	}
 
 	private @Nullable Object readJdk() throws IOException, ClassNotFoundException {
-		this.jdk = new JdkInput(this.in, this.loader, this.classes, this.limits, this.rules);
-		return this.jdk.readValue();
+		JdkInput jdk = new JdkInput(this.in, this.loader, this.classes, this.limits, this.rules);
+		this.source = jdk;
+		return jdk.readValue();
+	}
+
+	private Object readWithCodec() throws IOException, ClassNotFoundException, CodecFailure {
+		TaskCodec codec = this.codec;
+		if (codec == null) {
+			throw new StreamCorruptedException("it was written by a codec, and this pool has none");
+		}
+		byte[] bytes = this.in.readChunks(this.limits.maxArrayLength());
+		CodecClasses found = new CodecClasses(this.loader, this.rules);
+		this.source = found;
+		Throwable failure = null;
+		try {
+			Object value = codec.decode(bytes, found);
+			if (found.refusal() == null) {
+				return value;
+			}
+			failure = new SecurityException("a class was refused");
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		Failures.throwIfFatal(failure);
+		ClassNotFoundException missing = found.missing();
+		if (missing != null) {
+			throw missing;
+		}
+		throw new CodecFailure(codec.name(), failure);
 	}
 
 }

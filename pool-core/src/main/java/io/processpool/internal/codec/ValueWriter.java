@@ -22,11 +22,12 @@ import java.util.List;
 
 import io.processpool.Args2;
 import io.processpool.Args3;
+import io.processpool.TaskCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one message: chooses the tag, and hands to JDK serialization what has none. One
- * thread, one message.
+ * Writes one message: chooses the tag, and hands to the pool's codec what has none, and
+ * to JDK serialization what that does not take. One thread, one message.
  */
 final class ValueWriter {
 
@@ -36,13 +37,16 @@ final class ValueWriter {
 
 	private final WireOutput out;
 
+	private final @Nullable TaskCodec codec;
+
 	private @Nullable JdkOutput jdk;
 
-	ValueWriter(WireOutput out) {
+	ValueWriter(WireOutput out, @Nullable TaskCodec codec) {
 		this.out = out;
+		this.codec = codec;
 	}
 
-	void writeMessage(@Nullable Object value) throws IOException {
+	void writeMessage(@Nullable Object value) throws IOException, CodecFailure {
 		if (value instanceof Args2<?, ?> args && atMostOneIsNoLeaf(args.first(), args.second(), null)) {
 			this.out.write(Tag.ARGS2);
 			write(args.first());
@@ -67,7 +71,7 @@ final class ValueWriter {
 		return (this.jdk != null) ? this.jdk.latest() : null;
 	}
 
-	private void write(@Nullable Object value) throws IOException {
+	private void write(@Nullable Object value) throws IOException, CodecFailure {
 		if (value == null || Leaves.isLeaf(value)) {
 			Leaves.write(value, this.out);
 			return;
@@ -76,7 +80,7 @@ final class ValueWriter {
 		if (form != null) {
 			form.write(value, this.out);
 		}
-		else if (!(value instanceof List<?> list && writeList(list))) {
+		else if (!(value instanceof List<?> list && writeList(list)) && !writeWithCodec(value)) {
 			writeJdk(value);
 		}
 	}
@@ -121,6 +125,27 @@ final class ValueWriter {
 			}
 		}
 		return List.copyOf(list) != list;
+	}
+
+	private boolean writeWithCodec(Object value) throws CodecFailure {
+		TaskCodec codec = this.codec;
+		if (codec == null || !TaskCodecs.mayTake(value)) {
+			return false;
+		}
+		try {
+			CodecOutput chunks = new CodecOutput(this.out);
+			if (codec.takes(value) && codec.encode(value, chunks)) {
+				chunks.finish();
+				return true;
+			}
+			if (chunks.hasBegun()) {
+				throw new IllegalStateException("it began to write the value before it left it alone");
+			}
+			return false;
+		}
+		catch (Throwable ex) {
+			throw new CodecFailure(codec.name(), ex);
+		}
 	}
 
 	private void writeJdk(Object value) throws IOException {

@@ -151,6 +151,27 @@ final class WireInput extends MessageInput {
 		}
 	}
 
+	/**
+	 * Reads chunks of a length and as many bytes, up to a length of zero. The usual one
+	 * chunk is read into the array that is returned.
+	 */
+	byte[] readChunks(long max) throws IOException {
+		byte[] bytes = readBytes(readLength(max, 1));
+		int count = bytes.length;
+		while (count > 0) {
+			int length = readLength(max - count, 1);
+			if (length == 0) {
+				break;
+			}
+			if (length > bytes.length - count) {
+				bytes = Arrays.copyOf(bytes, (int) Math.min(max, Math.max(count + (long) length, 2L * count)));
+			}
+			readFully(bytes, count, length);
+			count += length;
+		}
+		return (count == bytes.length) ? bytes : Arrays.copyOf(bytes, count);
+	}
+
 	String readLatin1(int length) throws IOException {
 		return (length <= buffered()) ? take(length) : new String(readBytes(length), StandardCharsets.ISO_8859_1);
 	}

@@ -24,7 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.processpool.InvalidSettingException;
+import io.processpool.ProcessPool;
 import io.processpool.StartContext;
+import io.processpool.TaskCodec;
+import io.processpool.internal.codec.TaskCodecs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the values of a builder. A value is taken as it is or refused with its name, the
@@ -99,6 +103,15 @@ final class Check {
 			throw refusal("maxHeap", "'" + value + "'", "2m or more");
 		}
 		return size.group(1) + unit;
+	}
+
+	static TaskCodec codec(String name, @Nullable ClassLoader classLoader) {
+		try {
+			return TaskCodecs.find(name, (classLoader != null) ? classLoader : ProcessPool.class.getClassLoader());
+		}
+		catch (IllegalArgumentException ex) {
+			throw refusal("codec", "'" + name + "'", String.valueOf(ex.getMessage()));
+		}
 	}
 
 	static Path directory(String name, Path value) {

@@ -103,7 +103,8 @@ final class DefaultProcessPool extends Submitter implements ProcessPool {
 	private volatile @Nullable WorkerStartException brokenCause;
 
 	static DefaultProcessPool create(PoolSettings settings) {
-		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.of(settings.deserialization()));
+		ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.of(settings.deserialization()),
+				settings.codec());
 		Payload initializer = encodeInitializer(settings, codec);
 		PoolDirectory directory = PoolDirectory.create();
 		try {

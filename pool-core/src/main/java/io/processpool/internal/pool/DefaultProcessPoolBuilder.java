@@ -96,6 +96,8 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 
 	private DeserializationPolicy deserialization = DeserializationPolicy.standard();
 
+	private @Nullable String codec;
+
 	private boolean lazily;
 
 	private boolean inThreads;
@@ -262,6 +264,12 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 	}
 
 	@Override
+	public ProcessPoolBuilder codec(String name) {
+		this.codec = Objects.requireNonNull(name, "name");
+		return this;
+	}
+
+	@Override
 	public ProcessPoolBuilder startLazily() {
 		this.lazily = true;
 		return this;
@@ -332,7 +340,9 @@ public final class DefaultProcessPoolBuilder implements ProcessPoolBuilder {
 				(this.name != null) ? Check.poolName(this.name) : "pool-" + lastNumber.incrementAndGet(),
 				this.initializer, maxTasks, maxMemory, this.taskTimeout, capacity, this.saturationPolicy,
 				Check.positive("startTimeout", this.startTimeout), this.allowNestedPools, this.listeners,
-				this.classLoader, this.deserialization, this.lazily, this.inThreads, launch);
+				this.classLoader, this.deserialization,
+				(this.codec != null) ? Check.codec(this.codec, this.classLoader) : null, this.lazily, this.inThreads,
+				launch);
 	}
 
 }

@@ -92,9 +92,11 @@ final class PoolAssembly implements WorkerSet.Owner {
 		this.workers = new WorkerSet(settings.processes(),
 				new WorkerResources(name, directory::path, this.memory::path, launcher, initializer,
 						settings.startTimeout(), settings.maxTasksPerChild(), settings.maxMemoryPerChild(),
-						maxMessage(), settings.allowNestedPools(), loader, (settings.initializer() != null)
-								? throwables.forFailuresOf(settings.initializer()) : throwables,
-						new LogRelay(this.events, logger(name))),
+						maxMessage(), settings.allowNestedPools(), loader,
+						(settings.initializer() != null) ? throwables.forFailuresOf(settings.initializer())
+								: throwables,
+						new LogRelay(this.events, logger(name)),
+						(settings.codec() != null) ? settings.codec().name() : null),
 				this.events, timer, this);
 		this.dispatcher.connect(this.workers);
 		this.engine = new Engine(this.dispatcher, this.workers, this.events, codec, throwables, this.gate, keepAlive,

@@ -22,6 +22,7 @@ import java.util.List;
 import io.processpool.DeserializationPolicy;
 import io.processpool.PoolListener;
 import io.processpool.SaturationPolicy;
+import io.processpool.TaskCodec;
 import io.processpool.WorkerInitializer;
 import io.processpool.internal.launch.LaunchSettings;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners the first listeners
  * @param classLoader resolves the classes of results, or {@code null}
  * @param deserialization which classes workers may send
+ * @param codec encodes what has no form of our own, or {@code null}
  * @param lazily whether workers start with the first task
  * @param inThreads whether workers are threads
  * @param launch how worker processes are launched
@@ -48,7 +50,8 @@ import org.jspecify.annotations.Nullable;
 record PoolSettings(String name, @Nullable WorkerInitializer initializer, int maxTasksPerChild, long maxMemoryPerChild,
 		@Nullable Duration taskTimeout, int queueCapacity, SaturationPolicy saturationPolicy, Duration startTimeout,
 		boolean allowNestedPools, List<PoolListener> listeners, @Nullable ClassLoader classLoader,
-		DeserializationPolicy deserialization, boolean lazily, boolean inThreads, LaunchSettings launch) {
+		DeserializationPolicy deserialization, @Nullable TaskCodec codec, boolean lazily, boolean inThreads,
+		LaunchSettings launch) {
 
 	PoolSettings {
 		listeners = List.copyOf(listeners);

@@ -105,7 +105,7 @@ final class WorkerBody {
 		try {
 			Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, memory.blackBox().file(),
 					memory.renew(), (memory.rings() != null) ? memory.rings().file() : null, secret,
-					resources.maxMessage(), resources.allowNestedPools());
+					resources.maxMessage(), resources.allowNestedPools(), resources.codec());
 			made(resources, () -> {
 				bootstrap.write(bootFile);
 				return bootFile;

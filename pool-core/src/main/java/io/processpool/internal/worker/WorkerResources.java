@@ -45,11 +45,37 @@ import org.jspecify.annotations.Nullable;
  * @param loader resolves the classes of exceptions that initializers throw
  * @param throwables decodes those exceptions
  * @param logs takes what workers log, and does not keep the caller waiting
+ * @param codec the name of the codec that encodes what has no form of our own, or
+ * {@code null}
  */
 public record WorkerResources(String poolName, Supplier<Path> directory, Supplier<@Nullable Path> ringDirectory,
 		WorkerLauncher launcher, Payload initializer, Duration startTimeout, int maxTasksPerChild,
 		long maxMemoryPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
-		ThrowableCodec throwables, Consumer<WorkerLogged> logs) {
+		ThrowableCodec throwables, Consumer<WorkerLogged> logs, @Nullable String codec) {
+
+	/**
+	 * What all workers of a pool without a codec are made with.
+	 * @param poolName the pool
+	 * @param directory the pool's private directory, at any time
+	 * @param ringDirectory where rings are made, at any time
+	 * @param launcher starts workers
+	 * @param initializer the encoded initializer, empty for none
+	 * @param startTimeout how long a worker may take until it is ready
+	 * @param maxTasksPerChild how many items a worker runs at most
+	 * @param maxMemoryPerChild how many bytes a worker may have resident
+	 * @param maxMessage the largest message that is taken from a worker, in bytes
+	 * @param allowNestedPools whether tasks may create pools
+	 * @param loader resolves the classes of exceptions that initializers throw
+	 * @param throwables decodes those exceptions
+	 * @param logs takes what workers log
+	 */
+	public WorkerResources(String poolName, Supplier<Path> directory, Supplier<@Nullable Path> ringDirectory,
+			WorkerLauncher launcher, Payload initializer, Duration startTimeout, int maxTasksPerChild,
+			long maxMemoryPerChild, long maxMessage, boolean allowNestedPools, ClassLoader loader,
+			ThrowableCodec throwables, Consumer<WorkerLogged> logs) {
+		this(poolName, directory, ringDirectory, launcher, initializer, startTimeout, maxTasksPerChild,
+				maxMemoryPerChild, maxMessage, allowNestedPools, loader, throwables, logs, null);
+	}
 
 	OutputSink output(int workerId) {
 		return new WorkerOutput(this.poolName, workerId);

@@ -62,6 +62,7 @@ record ProcessPoolBuilderConfigurer(ProcessPoolProperties properties, @Nullable 
 			.when((variables) -> !variables.isEmpty())
 			.to(builder::systemProperties);
 		map.from(this.properties::commandPrefix).when((list) -> !list.isEmpty()).to(builder::commandPrefix);
+		map.from(this.properties::codec).to(builder::codec);
 		map.from(this::deserialization)
 			.when((policy) -> !policy.equals(DeserializationPolicy.standard()))
 			.to(builder::deserialization);

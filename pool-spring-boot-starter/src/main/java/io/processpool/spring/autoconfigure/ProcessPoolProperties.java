@@ -75,6 +75,8 @@ import org.springframework.boot.convert.DurationUnit;
  * @param systemProperties System properties for the workers.
  * @param commandPrefix Words to write before the command that starts a worker, such as
  * nice,-n,10.
+ * @param codec Name of the codec that encodes records and the like in the place of JDK
+ * serialization, such as fory with the module pool-codec-fory. None by default.
  * @param deserialization Which classes workers may send back.
  * @param logging What becomes of what workers log.
  * @param inThreads Whether to run tasks on threads of the application instead of worker
@@ -90,7 +92,7 @@ public record ProcessPoolProperties(@DefaultValue("true") boolean enabled, @Null
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration startTimeout,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration shutdownTimeout, @Nullable Path javaHome,
 		@DefaultValue Map<String, String> environment, @DefaultValue Map<String, String> systemProperties,
-		@DefaultValue List<String> commandPrefix, @DefaultValue Deserialization deserialization,
+		@DefaultValue List<String> commandPrefix, @Nullable String codec, @DefaultValue Deserialization deserialization,
 		@DefaultValue Logging logging, @DefaultValue("false") boolean inThreads) {
 
 	/** The name of the property that a component of this record is bound to. */

@@ -118,6 +118,7 @@ class FailureAnalyzerTests {
 					pool.start-timeout       | -1s      | startTimeout is PT-1S, allowed is more than zero
 					pool.heap-dump-on-out-of-memory | /nowhere | heapDumpOnOutOfMemory is /nowhere, allowed is an existing directory
 					pool.java-home           | /nowhere | javaHome is /nowhere, allowed is an existing directory
+					pool.codec               | kryo     | codec is 'kryo', allowed is none, since no codec is on the class path
 					pool.name                | a b      | name is 'a b', allowed is 1 to 64 letters, digits, dots, hyphens
 					""")
 	void tellsWhichPropertyTheBuilderHasRefused(String property, String value, String message, CapturedOutput output) {

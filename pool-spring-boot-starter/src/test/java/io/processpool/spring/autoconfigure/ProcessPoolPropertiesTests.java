@@ -197,6 +197,12 @@ class ProcessPoolPropertiesTests {
 	}
 
 	@Test
+	void setTheCodec() {
+		configure("pool.codec=fory");
+		then(this.builder).should().codec("fory");
+	}
+
+	@Test
 	void setTheCommandPrefix() {
 		configure("pool.command-prefix=nice,-n,10");
 		then(this.builder).should().commandPrefix(List.of("nice", "-n", "10"));
