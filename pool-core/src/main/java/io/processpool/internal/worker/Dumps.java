@@ -30,6 +30,9 @@ import io.processpool.internal.channel.MessageWriter;
  */
 final class Dumps {
 
+	/** What a dump says that comes too late. */
+	static final String ENDED = "The worker has ended.";
+
 	private final Map<Long, CompletableFuture<String>> waiting = new HashMap<>();
 
 	private long requests;
@@ -51,7 +54,7 @@ final class Dumps {
 	}
 
 	void end() {
-		this.waiting.values().forEach((answer) -> answer.complete("The worker has ended."));
+		this.waiting.values().forEach((answer) -> answer.complete(ENDED));
 		this.waiting.clear();
 	}
 

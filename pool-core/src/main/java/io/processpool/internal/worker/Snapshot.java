@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import io.processpool.RunningTask;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerState;
+import io.processpool.internal.worker.Outstanding.Sent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,32 @@ import org.jspecify.annotations.Nullable;
  */
 record Snapshot(int id, long pid, WorkerState state, long tasksCompleted, Instant startedAt,
 		@Nullable RunningTask running, OptionalLong residentMemory) implements WorkerInfo {
+
+	/**
+	 * What is seen of a worker.
+	 * @param body what it consists of, or {@code null} before it is launched
+	 */
+	static Snapshot of(Vitals vitals, @Nullable WorkerBody body) {
+		int id = vitals.identity().id();
+		Sent head = (body != null) ? body.outstanding().head() : null;
+		WorkerState state = switch (vitals.phase()) {
+			case BIRTH -> WorkerState.STARTING;
+			case SERVICE -> (head != null) ? WorkerState.BUSY : WorkerState.IDLE;
+			case BURIAL -> WorkerState.EXITING;
+		};
+		if (body == null) {
+			return new Snapshot(id, 0, state, vitals.completed(), vitals.startedAt(), null, OptionalLong.empty());
+		}
+		return new Snapshot(id, body.process().pid(), state, vitals.completed(), vitals.startedAt(),
+				(head != null) ? running(head, body) : null, body.process().residentMemory());
+	}
+
+	private static RunningTask running(Sent head, WorkerBody body) {
+		CallSpec call = head.item().call();
+		long ran = System.nanoTime() - body.outstanding().startedAt(head);
+		return new RunningTask(call.id(), call.header().name(), head.item().index(),
+				Instant.now().minusNanos(Math.max(0, ran)), body.progress(head));
+	}
 
 	@Override
 	public Optional<RunningTask> currentTask() {
