@@ -19,7 +19,11 @@ package io.processpool.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+
+import io.processpool.benchmarks.measure.Surroundings;
+import io.processpool.benchmarks.study.Studies;
 
 /**
  * Runs the benchmarks:
@@ -32,6 +36,8 @@ import java.util.List;
  * Options: {@code --workloads=W1,W2} (all), {@code --rounds=3} (5), {@code --quick}
  * (fewer calls), {@code --output=name} (figures), which gives {@code name.md},
  * {@code name.csv} and {@code name.svg}. All are written after each round.
+ * <p>
+ * With {@code studies} as its first argument it runs {@link Studies} of the pool alone.
  */
 public final class Benchmarks {
 
@@ -45,6 +51,17 @@ public final class Benchmarks {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
+		if (arguments.length > 0 && arguments[0].equals("studies")) {
+			Studies.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
+		else {
+			besidePeers(arguments);
+		}
+		// Threads of a contestant that hangs must not keep this alive
+		System.exit(0);
+	}
+
+	private static void besidePeers(String... arguments) throws IOException, InterruptedException {
 		Options options = Options.parse(arguments);
 		Runner runner = new Runner(Runner.contestants(), System.err::println);
 		runner.run(options, (results, loads) -> {
@@ -53,8 +70,6 @@ public final class Benchmarks {
 			Files.writeString(Path.of(options.output() + ".csv"), Report.csv(results));
 			Files.writeString(Path.of(options.output() + ".svg"), Plot.svg(results));
 		});
-		// Threads of a contestant that hangs must not keep this alive
-		System.exit(0);
 	}
 
 }

@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.processpool.benchmarks.measure.Answers;
+import io.processpool.benchmarks.measure.Statistics;
+import io.processpool.benchmarks.measure.Tasks;
 import io.processpool.TaskFunction;
 
 /**

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 
+import io.processpool.benchmarks.measure.Answers;
+
 /**
  * Bytes copied in memory once for each way.
  */

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.processpool.benchmarks.measure.Tasks;
+
 /**
  * Kills a worker in the middle of many tasks, and looks what becomes of them.
  */

@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 
+import io.processpool.benchmarks.measure.Answers;
+import io.processpool.benchmarks.measure.Statistics;
+
 /**
  * Two JVMs and a mapped page between them, without a pool: 64 bytes go there and come
  * back, nothing is encoded, and both sides spin.

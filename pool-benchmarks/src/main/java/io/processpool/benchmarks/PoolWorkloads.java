@@ -24,6 +24,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
+import io.processpool.benchmarks.measure.Answers;
+import io.processpool.benchmarks.measure.Statistics;
+import io.processpool.benchmarks.measure.Tasks;
 import io.processpool.TaskFunction;
 
 /**

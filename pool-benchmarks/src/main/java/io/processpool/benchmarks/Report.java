@@ -18,8 +18,10 @@ package io.processpool.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+
+import io.processpool.benchmarks.measure.Numbers;
+import io.processpool.benchmarks.measure.Statistics;
 
 /**
  * Results as text: a table for each workload in Markdown, and every single figure as CSV.
@@ -54,28 +56,15 @@ final class Report {
 			.filter((note) -> !note.isEmpty())
 			.distinct()
 			.collect(Collectors.joining("; "));
-		return "| " + String.join(" | ", contestant, number(median(values)),
-				number(Arrays.stream(values).min().orElse(Double.NaN)),
-				number(Arrays.stream(values).max().orElse(Double.NaN)), number(median(tails)),
-				number(results.ratio(workload, contestant, PythonContestant.FORK)),
-				number(results.ratio(workload, contestant, workload.limit())), notes) + " |";
+		return "| " + String.join(" | ", contestant, Numbers.format(median(values)),
+				Numbers.format(Arrays.stream(values).min().orElse(Double.NaN)),
+				Numbers.format(Arrays.stream(values).max().orElse(Double.NaN)), Numbers.format(median(tails)),
+				Numbers.format(results.ratio(workload, contestant, PythonContestant.FORK)),
+				Numbers.format(results.ratio(workload, contestant, workload.limit())), notes) + " |";
 	}
 
 	private static double median(double[] values) {
 		return (values.length == 0) ? Double.NaN : Statistics.median(values);
-	}
-
-	/**
-	 * Writes three digits that count, as no more of them mean anything here.
-	 */
-	private static String number(double value) {
-		if (Double.isNaN(value)) {
-			return "-";
-		}
-		if (value >= 100) {
-			return String.format(Locale.ROOT, "%,d", Math.round(value));
-		}
-		return String.format(Locale.ROOT, (value >= 10) ? "%.1f" : (value >= 0.1) ? "%.2f" : "%.2g", value);
 	}
 
 	static String csv(Results results) {

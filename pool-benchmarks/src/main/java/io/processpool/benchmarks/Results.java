@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.processpool.benchmarks.measure.Statistics;
+
 /**
  * All figures of a run, by workload and contestant, in the order in which they came.
  */

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.processpool.benchmarks.measure.Surroundings;
+
 /**
  * Measures all contestants by turns, so that what the machine does meanwhile meets all of
  * them: round by round, workload by workload, each contestant once.

@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import io.processpool.benchmarks.measure.Answers;
+import io.processpool.benchmarks.measure.Statistics;
+
 /**
  * Two JVMs and a Unix domain socket between them, without a pool: bytes go there and come
  * back, and nothing is encoded.

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.processpool.benchmarks.measure.Python;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -46,7 +48,7 @@ class ContestantIntegrationTests {
 	@Test
 	void pythonsPoolGetsItsRightAnswers() throws Exception {
 		List<Contestant> pools = PythonContestant.all();
-		assumeTrue(PythonContestant.version().isPresent(), "There is no python3");
+		assumeTrue(Python.version().isPresent(), "There is no python3");
 		for (Contestant pool : pools) {
 			assertThat(pool.measure(Workload.W3, Sizes.TINY).value()).as(pool.name()).isPositive();
 		}

@@ -14,20 +14,25 @@
  * limitations under the License.
  */
 
-package io.processpool.benchmarks;
+package io.processpool.benchmarks.study;
 
 /**
- * Holds contestants to their answers: a wrong one has no figure.
+ * How much of everything a study does.
  */
-final class Answers {
+enum Effort {
 
-	private Answers() {
-	}
+	/**
+	 * For figures that are kept.
+	 */
+	FULL,
 
-	static void check(boolean right, String wrong, Object... values) {
-		if (!right) {
-			throw new IllegalStateException("Wrong answer: " + wrong.formatted(values));
-		}
+	/**
+	 * To see that a study works, in seconds.
+	 */
+	QUICK;
+
+	<T> T of(T full, T quick) {
+		return (this == FULL) ? full : quick;
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.processpool.benchmarks;
+package io.processpool.benchmarks.measure;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -30,24 +30,34 @@ import java.util.stream.Stream;
 /**
  * What figures mean nothing without: machine, software, load.
  */
-final class Surroundings {
+public final class Surroundings {
 
 	private Surroundings() {
 	}
 
-	static List<String> describe(List<String> arguments, List<Double> loads) {
+	/**
+	 * Describes the machine and the run.
+	 * @param arguments the command line
+	 * @param loads the load before each round
+	 * @return one fact a line
+	 */
+	public static List<String> describe(List<String> arguments, List<Double> loads) {
 		return List.of(
 				"When: " + LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES) + " UTC (end of the run)",
 				"Machine: " + Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
 						+ System.getProperty("os.name") + " " + System.getProperty("os.version"),
 				"JDK: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-				"Python: " + PythonContestant.version().orElse("none, so its pools are left out"),
+				"Python: " + Python.version().orElse("none, so its pools are left out"),
 				"Load average of the last minute before each round: "
 						+ loads.stream().map((load) -> String.format(Locale.ROOT, "%.1f", load)).toList(),
 				"Command: `java -jar pool-benchmarks/target/pool-benchmarks.jar " + String.join(" ", arguments) + "`");
 	}
 
-	static double load() {
+	/**
+	 * Returns how many processes have wanted a processor.
+	 * @return the average of the last minute
+	 */
+	public static double load() {
 		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 	}
 

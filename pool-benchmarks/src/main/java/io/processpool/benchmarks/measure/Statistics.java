@@ -14,14 +14,14 @@
  * limitations under the License.
  */
 
-package io.processpool.benchmarks;
+package io.processpool.benchmarks.measure;
 
 import java.util.Arrays;
 
 /**
  * Medians and percentiles.
  */
-final class Statistics {
+public final class Statistics {
 
 	private Statistics() {
 	}
@@ -32,7 +32,7 @@ final class Statistics {
 	 * @param percent the share, from 0 to 100
 	 * @return one of the values
 	 */
-	static double percentile(double[] sorted, int percent) {
+	public static double percentile(double[] sorted, int percent) {
 		int rank = (int) Math.ceil(sorted.length * percent / 100.0);
 		return sorted[Math.max(rank, 1) - 1];
 	}
@@ -42,7 +42,7 @@ final class Statistics {
 	 * @param values in any order, at least one
 	 * @return the median
 	 */
-	static double median(double... values) {
+	public static double median(double... values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int middle = sorted.length / 2;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.processpool.benchmarks;
+package io.processpool.benchmarks.measure;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -22,24 +22,45 @@ import java.lang.management.ThreadMXBean;
 /**
  * What runs in the workers.
  */
-final class Tasks {
+public final class Tasks {
 
 	private Tasks() {
 	}
 
-	static Integer identity(Integer value) {
+	/**
+	 * Does nothing.
+	 * @param value any number
+	 * @return the same
+	 */
+	public static Integer identity(Integer value) {
 		return value;
 	}
 
-	static Integer square(Integer value) {
+	/**
+	 * Does as good as nothing.
+	 * @param value any number
+	 * @return its square, as far as it fits
+	 */
+	public static Integer square(Integer value) {
 		return value * value;
 	}
 
-	static byte[] echo(byte[] bytes) {
+	/**
+	 * Sends bytes back.
+	 * @param bytes any number of them
+	 * @return the same
+	 */
+	public static byte[] echo(byte[] bytes) {
 		return bytes;
 	}
 
-	static Integer sleep(Integer millis) throws InterruptedException {
+	/**
+	 * Takes time, but no processor.
+	 * @param millis how much
+	 * @return the same
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static Integer sleep(Integer millis) throws InterruptedException {
 		Thread.sleep(millis);
 		return millis;
 	}
@@ -49,7 +70,7 @@ final class Tasks {
 	 * @param micros how much
 	 * @return the same
 	 */
-	static Integer burn(Integer micros) {
+	public static Integer burn(Integer micros) {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		long end = threads.getCurrentThreadCpuTime() + micros * 1_000L;
 		while (threads.getCurrentThreadCpuTime() < end) {

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Studies of the pool alone: how cost grows with workers, callers, bytes, work and
+ * waiting tasks, who waits for whom, and where the time goes. Like the workloads beside
+ * the peers, they see a task's journey from outside, through the public API.
+ */
+@NullMarked
+package io.processpool.benchmarks.study;
+
+import org.jspecify.annotations.NullMarked;
