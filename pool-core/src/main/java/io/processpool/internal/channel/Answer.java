@@ -58,4 +58,9 @@ public enum Answer {
 		return KINDS[first];
 	}
 
+	/** Whether an answer with this first byte has a value. */
+	static boolean isValue(byte first) {
+		return first == VALUE.ordinal();
+	}
+
 }

@@ -107,6 +107,7 @@ public final class ChildConnection implements Closeable {
 	/** What was read behind the welcome, if anything, was the bell. */
 	private void switchTo(Transport rings) {
 		this.data = rings;
+		this.dataWriter.drainDirectly();
 		this.dataReader = new MessageReader(Long.MAX_VALUE);
 	}
 
@@ -126,6 +127,14 @@ public final class ChildConnection implements Closeable {
 		if (message == null || message.type() != MessageType.WELCOME) {
 			throw new ProtocolException("the parent does not welcome this worker");
 		}
+	}
+
+	/**
+	 * Lets large arguments land while they arrive.
+	 * @param finder finds the place of each
+	 */
+	public void land(Landing.Finder finder) {
+		this.dataReader.land(finder);
 	}
 
 	/**

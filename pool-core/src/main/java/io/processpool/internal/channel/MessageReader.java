@@ -18,6 +18,7 @@ package io.processpool.internal.channel;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * flags, the order of frames and the size of the whole are checked. Not thread-safe.
  */
 public final class MessageReader {
+
+	/**
+	 * What part of a value must have come before memory is taken for all of it. What it
+	 * says of its length is believed no further.
+	 */
+	private static final int BELIEF = 64;
+
+	/** Bytes before the value in an item and in an answer. */
+	private static final int PREFIX = Answer.HEADER;
 
 	private final ByteBuffer buffer = Frame.buffer(2 * Frame.MAX_SIZE);
 
@@ -38,6 +48,14 @@ public final class MessageReader {
 
 	private long partialReference;
 
+	/** Where the value of the partial message can land, once enough of it has come. */
+	private @Nullable Landing landing;
+
+	/** The message that lands while it arrives, if any. */
+	private @Nullable BulkArrival bulk;
+
+	private Landing.Finder finder = (head) -> null;
+
 	/**
 	 * A reader.
 	 * @param limit the largest message that is taken, in bytes
@@ -48,13 +66,29 @@ public final class MessageReader {
 	}
 
 	/**
+	 * Lets large values land while they arrive.
+	 * @param finder finds the place of each
+	 */
+	void land(Landing.Finder finder) {
+		this.finder = finder;
+	}
+
+	/**
 	 * Reads from a transport what there is, and what there is room for.
 	 * @param transport the transport
 	 * @return as {@link Transport#read}
 	 * @throws IOException if the transport is broken
 	 */
 	public int fill(Transport transport) throws IOException {
+		BulkArrival bulk = this.bulk;
+		boolean direct = bulk != null && transport.isMemory() && bulk.hasPlace();
+		if (direct && bulk.isInValue()) {
+			return bulk.read(transport);
+		}
 		this.buffer.compact();
+		if (direct) {
+			this.buffer.limit(Math.max(this.buffer.position() + 1, bulk.bytesBetween()));
+		}
 		try {
 			return transport.read(this.buffer);
 		}
@@ -63,20 +97,45 @@ public final class MessageReader {
 		}
 	}
 
+	/** Whether a value lands, of which more bytes will come at once. */
+	boolean isLanding() {
+		return this.bulk != null;
+	}
+
 	/**
 	 * The next message that has come whole.
 	 * @return the message, or {@code null} if more must be read first
 	 * @throws ProtocolException if what came is not what may come
 	 */
 	public @Nullable Message next() throws ProtocolException {
-		while (this.buffer.remaining() >= Frame.HEADER) {
+		while (true) {
+			BulkArrival bulk = this.bulk;
+			if (bulk != null && !bulk.isFrameWhole()) {
+				if (!bulk.takeFrame(this.buffer)) {
+					return null;
+				}
+			}
+			Message landed = (bulk != null) ? bulk.message() : null;
+			if (landed != null) {
+				this.bulk = null;
+				return landed;
+			}
+			if (this.buffer.remaining() < Frame.HEADER) {
+				return null;
+			}
 			int at = this.buffer.position();
 			int length = Frame.length(this.buffer, at);
 			MessageType type = Frame.type(this.buffer, at);
 			int flags = Frame.flags(this.buffer, at);
 			long reference = Frame.reference(this.buffer, at);
-			if (this.buffer.remaining() < Frame.padded(length)) {
+			if (bulk == null && this.buffer.remaining() < Frame.padded(length)) {
 				return null;
+			}
+			check(length, type, flags, reference);
+			if (bulk != null) {
+				this.buffer.position(at + Frame.HEADER);
+				land(bulk, length, flags);
+				continue;
 			}
 			Payload whole = take(at, length, type, flags, reference);
 			this.buffer.position(at + Frame.padded(length));
@@ -84,40 +143,70 @@ public final class MessageReader {
 				return new Message(type, reference, whole);
 			}
 		}
-		return null;
+	}
+
+	private void check(int length, MessageType type, int flags, long reference) throws ProtocolException {
+		boolean first = (flags & Frame.FIRST) != 0;
+		boolean open = this.partial != null || this.bulk != null;
+		if (first == open) {
+			throw new ProtocolException("a frame of type " + type + (first ? " begins" : " continues")
+					+ " a message while " + (open ? "another one is" : "none is") + " open");
+		}
+		if ((flags & Frame.ABORT) != 0) {
+			return;
+		}
+		if ((flags & Frame.LAST) == 0 && length != Frame.MAX_PAYLOAD) {
+			throw new ProtocolException("a frame of type " + type + " is neither full nor the last of its message");
+		}
+		if (!first && (type != this.partialType || reference != this.partialReference)) {
+			throw new ProtocolException("a frame of type " + type + " continues a message of type " + this.partialType);
+		}
+	}
+
+	private void land(BulkArrival bulk, int length, int flags) throws ProtocolException {
+		if ((flags & Frame.ABORT) == 0) {
+			bulk.beginFrame(length, (flags & Frame.LAST) != 0);
+		}
+		else if (length == 0) {
+			this.bulk = null;
+		}
+		else {
+			throw new ProtocolException("a frame that aborts a message has " + length + " bytes");
+		}
 	}
 
 	private @Nullable Payload take(int at, int length, MessageType type, int flags, long reference)
 			throws ProtocolException {
-		boolean first = (flags & Frame.FIRST) != 0;
-		boolean last = (flags & Frame.LAST) != 0;
-		if (first != (this.partial == null)) {
-			throw new ProtocolException("a frame of type " + type + (first ? " begins" : " continues")
-					+ " a message while " + ((this.partial != null) ? "another one is" : "none is") + " open");
-		}
 		if ((flags & Frame.ABORT) != 0) {
-			this.partial = null;
+			forget();
 			return null;
 		}
-		if (!last && length != Frame.MAX_PAYLOAD) {
-			throw new ProtocolException("a frame of type " + type + " is neither full nor the last of its message");
-		}
+		boolean first = (flags & Frame.FIRST) != 0;
+		boolean last = (flags & Frame.LAST) != 0;
 		if (first && last) {
 			return whole(at, length);
 		}
 		if (first) {
 			this.partialType = type;
 			this.partialReference = reference;
-		}
-		else if (type != this.partialType || reference != this.partialReference) {
-			throw new ProtocolException("a frame of type " + type + " continues a message of type " + this.partialType);
+			this.landing = find(at, length, type);
 		}
 		return append(at, length, last);
 	}
 
+	private @Nullable Landing find(int at, int length, MessageType type) throws ProtocolException {
+		ByteBuffer head = this.buffer.slice(at + Frame.HEADER, length).order(this.buffer.order());
+		boolean value = type == MessageType.ITEM || (type == MessageType.ANSWER && Answer.isValue(head.get(0)));
+		Landing landing = value ? this.finder.find(head.position(PREFIX)) : null;
+		if (landing != null && landing.size() + PREFIX > this.limit) {
+			throw tooLong();
+		}
+		return landing;
+	}
+
 	private Payload whole(int at, int length) throws ProtocolException {
 		if (length > this.limit) {
-			throw new ProtocolException("a message has more than " + this.limit + " bytes");
+			throw tooLong();
 		}
 		byte[] bytes = new byte[length];
 		this.buffer.get(at + Frame.HEADER, bytes);
@@ -130,10 +219,29 @@ public final class MessageReader {
 			open.append(this.buffer, at + Frame.HEADER, length);
 		}
 		catch (MessageTooLargeException ex) {
-			throw new ProtocolException("a message has more than " + this.limit + " bytes");
+			throw tooLong();
 		}
-		this.partial = last ? null : open;
-		return last ? open.toPayload() : null;
+		this.partial = open;
+		if (last) {
+			forget();
+			return open.toPayload();
+		}
+		Landing landing = this.landing;
+		if (landing != null && open.size() >= landing.size() / BELIEF) {
+			forget();
+			this.bulk = new BulkArrival(Objects.requireNonNull(this.partialType), this.partialReference, landing,
+					open.toPayload());
+		}
+		return null;
+	}
+
+	private void forget() {
+		this.partial = null;
+		this.landing = null;
+	}
+
+	private ProtocolException tooLong() {
+		return new ProtocolException("a message has more than " + this.limit + " bytes");
 	}
 
 }

@@ -51,6 +51,8 @@ public final class MessageWriter extends OutputStream {
 
 	private int firstFlag;
 
+	private boolean direct;
+
 	private long size;
 
 	/**
@@ -61,6 +63,14 @@ public final class MessageWriter extends OutputStream {
 	public MessageWriter(Drain drain, long limit) {
 		this.drain = drain;
 		this.limit = limit;
+	}
+
+	/**
+	 * The drain copies to memory, so that many small pieces cost no more than a few large
+	 * ones: large arrays are handed to it as they are.
+	 */
+	void drainDirectly() {
+		this.direct = true;
 	}
 
 	/**
@@ -95,6 +105,11 @@ public final class MessageWriter extends OutputStream {
 		int from = offset;
 		int left = length;
 		while (left > 0) {
+			if (this.direct && left > Frame.MAX_PAYLOAD) {
+				int count = sendFrames(bytes, from, left);
+				from += count;
+				left -= count;
+			}
 			int part = Math.min(left, room(left));
 			this.buffer.put(bytes, from, part);
 			from += part;
@@ -169,6 +184,30 @@ public final class MessageWriter extends OutputStream {
 		if (this.buffer.position() > 0 && this.frameStart == NONE) {
 			send();
 		}
+	}
+
+	/**
+	 * Sends full frames whose payload goes straight to the channel, if the open one is
+	 * full. Not the last one, since nobody knows whether anything follows.
+	 */
+	private int sendFrames(byte[] bytes, int offset, int length) throws IOException {
+		if (room(length) < Frame.MAX_PAYLOAD || this.buffer.position() - this.frameStart > Frame.HEADER) {
+			return 0;
+		}
+		int from = offset;
+		int end = offset + length;
+		while (end - from > Frame.MAX_PAYLOAD) {
+			int at = this.frameStart;
+			Frame.putHeader(this.buffer, at, Frame.MAX_PAYLOAD, this.type, this.firstFlag, this.reference);
+			this.firstFlag = 0;
+			this.messageStart = NONE;
+			send();
+			this.drain.drain(ByteBuffer.wrap(bytes, from, Frame.MAX_PAYLOAD));
+			from += Frame.MAX_PAYLOAD;
+			this.size += Frame.MAX_PAYLOAD;
+			openFrame();
+		}
+		return from - offset;
 	}
 
 	private void send() throws IOException {

@@ -79,6 +79,11 @@ final class ParentRingTransport implements Transport {
 	}
 
 	@Override
+	public boolean isMemory() {
+		return true;
+	}
+
+	@Override
 	public int write(ByteBuffer from) throws IOException {
 		int count = this.out.write(from);
 		SpinGrants.common().grant(this.rings);

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a message, in as many pieces as they came in: a payload of a gigabyte is
@@ -32,7 +34,7 @@ import java.util.List;
 public final class Payload {
 
 	/** No bytes at all. */
-	public static final Payload EMPTY = new Payload(List.of(), 0, 0);
+	public static final Payload EMPTY = new Payload(List.of(), 0, 0, null);
 
 	/** All full, except perhaps the last one. */
 	private final List<byte[]> segments;
@@ -42,10 +44,14 @@ public final class Payload {
 	/** How many bytes at the beginning do not count. */
 	private final int skipped;
 
-	private Payload(List<byte[]> segments, long size, int skipped) {
+	/** The decoded value in place of its bytes, if it landed. */
+	private final @Nullable Object landed;
+
+	private Payload(List<byte[]> segments, long size, int skipped, @Nullable Object landed) {
 		this.segments = segments;
 		this.size = size;
 		this.skipped = skipped;
+		this.landed = landed;
 	}
 
 	/**
@@ -54,7 +60,27 @@ public final class Payload {
 	 * @return the payload
 	 */
 	public static Payload of(byte[] bytes) {
-		return new Payload(List.of(bytes), bytes.length, 0);
+		return new Payload(List.of(bytes), bytes.length, 0, null);
+	}
+
+	/**
+	 * A payload whose value was decoded while it arrived.
+	 * @param prefix the bytes before the value, all that can be read of it
+	 * @param size how many bytes the value has when encoded
+	 * @param value the value
+	 * @return the payload
+	 */
+	static Payload landed(byte[] prefix, long size, Object value) {
+		return new Payload(List.of(prefix), prefix.length + size, 0, value);
+	}
+
+	/**
+	 * The value, if it was decoded while it arrived. It stands in place of all bytes but
+	 * those before it.
+	 * @return the value, {@code null} if there are bytes to decode
+	 */
+	public @Nullable Object landed() {
+		return this.landed;
 	}
 
 	public long size() {
@@ -72,7 +98,7 @@ public final class Payload {
 		if (this.size < count || this.segments.isEmpty() || this.segments.get(0).length < skip) {
 			throw new ProtocolException("a message has less than " + count + " bytes");
 		}
-		return new Payload(this.segments, this.size - count, skip);
+		return new Payload(this.segments, this.size - count, skip, this.landed);
 	}
 
 	/**
@@ -89,11 +115,30 @@ public final class Payload {
 	 * pieces
 	 */
 	public ByteBuffer piece() {
-		if (this.segments.size() != 1) {
+		if (this.segments.size() != 1 || this.landed != null) {
 			return ByteBuffer.allocate(0);
 		}
 		byte[] only = this.segments.get(0);
 		return ByteBuffer.wrap(only, this.skipped, only.length - this.skipped);
+	}
+
+	/** A copy of the first bytes, which must be in the first piece. */
+	byte[] beginning(int count) {
+		return Arrays.copyOfRange(this.segments.get(0), this.skipped, this.skipped + count);
+	}
+
+	/** All bytes, little endian, one buffer for each piece. */
+	List<ByteBuffer> pieces() {
+		List<ByteBuffer> pieces = new ArrayList<>(this.segments.size());
+		int skip = this.skipped;
+		long left = this.size;
+		for (byte[] segment : this.segments) {
+			int count = (int) Math.min(left, segment.length - skip);
+			pieces.add(ByteBuffer.wrap(segment, skip, count).order(ByteOrder.LITTLE_ENDIAN));
+			left -= count;
+			skip = 0;
+		}
+		return pieces;
 	}
 
 	/**
@@ -212,6 +257,10 @@ public final class Payload {
 			}
 		}
 
+		long size() {
+			return this.size;
+		}
+
 		private void room(int wanted) throws MessageTooLargeException {
 			if (this.size + wanted > this.limit) {
 				throw new MessageTooLargeException(this.limit);
@@ -233,7 +282,7 @@ public final class Payload {
 				this.full
 					.add((this.used > this.current.length / 2) ? this.current : Arrays.copyOf(this.current, this.used));
 			}
-			return new Payload(this.full, this.size, 0);
+			return new Payload(this.full, this.size, 0, null);
 		}
 
 	}

@@ -47,6 +47,15 @@ public interface Transport extends Closeable {
 	int write(ByteBuffer from) throws IOException;
 
 	/**
+	 * Whether bytes are only copied, from and to memory, so that many small steps cost no
+	 * more than a few large ones.
+	 * @return whether that is so
+	 */
+	default boolean isMemory() {
+		return false;
+	}
+
+	/**
 	 * This end is about to wait, and tells the other side, which will then make the
 	 * socket readable when there is something. Only for an end that does not block.
 	 * @param room whether it waits for room as well, not only for bytes

@@ -132,6 +132,14 @@ public final class WorkerConnection implements Closeable {
 	}
 
 	/**
+	 * Lets large results land while they arrive.
+	 * @param finder finds the place of each
+	 */
+	public void land(Landing.Finder finder) {
+		this.dataReader.land(finder);
+	}
+
+	/**
 	 * Whether both sockets are connected.
 	 * @return whether they are
 	 */
@@ -351,9 +359,22 @@ public final class WorkerConnection implements Closeable {
 	}
 
 	private void deliverData() throws IOException {
-		for (Message message = this.dataReader.next(); message != null; message = this.dataReader.next()) {
+		boolean more = true;
+		while (more) {
+			more = deliverOne();
+		}
+	}
+
+	/**
+	 * A method of its own, so that a large message is garbage when the next one needs its
+	 * memory.
+	 */
+	private boolean deliverOne() throws IOException {
+		Message message = this.dataReader.next();
+		if (message != null) {
 			this.handler.data(message);
 		}
+		return message != null;
 	}
 
 	private void deliverControl() throws IOException {
@@ -396,6 +417,7 @@ public final class WorkerConnection implements Closeable {
 		if (this.rings == null) {
 			throw new ProtocolException("the worker uses rings that it was not given");
 		}
+		this.dataWriter.drainDirectly();
 		return new ParentRingTransport(this.rings, arrival.transport().socket());
 	}
 

@@ -76,6 +76,11 @@ final class WorkerRingTransport implements Transport {
 	}
 
 	@Override
+	public boolean isMemory() {
+		return true;
+	}
+
+	@Override
 	public int write(ByteBuffer from) throws IOException {
 		int count = this.out.write(from);
 		while (count == 0 && from.hasRemaining()) {

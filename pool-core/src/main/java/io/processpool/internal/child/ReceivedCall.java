@@ -80,8 +80,8 @@ final class ReceivedCall {
 	/**
 	 * Decodes what must be decoded and calls the function.
 	 */
-	@Nullable Object invoke(ObjectCodec codec, FunctionCache functions, InputStream argument, long length, ClassLoader loader,
-			BlackBox blackBox) throws Exception {
+	@Nullable Object invoke(ObjectCodec codec, FunctionCache functions, Argument argument, ClassLoader loader, BlackBox blackBox)
+			throws Exception {
 		Object function = function(codec, functions, loader, blackBox);
 		switch (this.header.shape()) {
 			case CALLABLE -> {
@@ -95,7 +95,7 @@ final class ReceivedCall {
 			}
 			default -> {
 				blackBox.stage(Stage.DECODE_ARGUMENT);
-				Object decoded = codec.decode(argument, length, loader, "argument");
+				Object decoded = argument.decode(codec, loader);
 				blackBox.stage(Stage.RUN);
 				return invoke(function, decoded);
 			}

@@ -30,12 +30,14 @@ import io.processpool.internal.channel.Answer;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.BlackBox.Stage;
 import io.processpool.internal.channel.ChildConnection;
+import io.processpool.internal.channel.Landing;
 import io.processpool.internal.channel.Message;
 import io.processpool.internal.channel.MessageTooLargeException;
 import io.processpool.internal.channel.MessageType;
 import io.processpool.internal.channel.MessageWriter;
 import io.processpool.internal.channel.ProtocolException;
 import io.processpool.internal.codec.FunctionCache;
+import io.processpool.internal.codec.ArrivingValue;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +89,11 @@ final class TaskLoop implements Runnable {
 	@Override
 	public void run() {
 		this.context.bind(this.host.isProcess());
+		this.connection.land(this::find);
 		try {
-			for (Message message = this.connection.nextData(); message != null; message = this.connection.nextData()) {
-				handle(message);
+			boolean more = true;
+			while (more) {
+				more = next();
 			}
 		}
 		catch (IOException ex) {
@@ -97,6 +101,23 @@ final class TaskLoop implements Runnable {
 		}
 		this.blackBox.mark(BlackBox.Mark.DISMISSED);
 		this.host.halt(0);
+	}
+
+	private @Nullable Landing find(ByteBuffer head) {
+		ArrivingValue value = this.codec.arriving(head);
+		return (value != null) ? new Landing(value.size(), value::take, value::place, value::value) : null;
+	}
+
+	/**
+	 * A method of its own, so that a large message is garbage when the next one needs its
+	 * memory.
+	 */
+	private boolean next() throws IOException {
+		Message message = this.connection.nextData();
+		if (message != null) {
+			handle(message);
+		}
+		return message != null;
 	}
 
 	private void handle(Message message) throws IOException {
@@ -117,7 +138,8 @@ final class TaskLoop implements Runnable {
 			this.calls.remove(this.lastCallId);
 			this.lastCall = null;
 		}
-		run(message.reference(), call, in, message.payload().size() - Long.BYTES);
+		run(message.reference(), call,
+				new Argument(in, message.payload().size() - Long.BYTES, message.payload().landed()));
 	}
 
 	/** If one was taken back, so were those behind it. */
@@ -129,12 +151,12 @@ final class TaskLoop implements Runnable {
 			int length = items.getInt();
 			InputStream in = new ByteArrayInputStream(items.array(), items.position(), length);
 			items.position(items.position() + length);
-			claimed = run(position, call, in, length);
+			claimed = run(position, call, new Argument(in, length, null));
 		}
 	}
 
 	/** Returns {@code false} if the item was taken back. */
-	private boolean run(long position, ReceivedCall call, InputStream in, long length) throws IOException {
+	private boolean run(long position, ReceivedCall call, Argument argument) throws IOException {
 		this.blackBox.stage(Stage.CLAIM);
 		if (!this.blackBox.claim(position)) {
 			return false;
@@ -143,7 +165,7 @@ final class TaskLoop implements Runnable {
 		thread.begin(position);
 		try {
 			this.context.begin(position, call.headers());
-			Object value = call.invoke(this.codec, this.functions, in, length, this.loader, this.blackBox);
+			Object value = call.invoke(this.codec, this.functions, argument, this.loader, this.blackBox);
 			this.blackBox.stage(Stage.ENCODE_RESULT);
 			encode(position, value);
 		}

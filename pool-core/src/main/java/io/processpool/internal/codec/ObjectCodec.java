@@ -19,6 +19,7 @@ package io.processpool.internal.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 import io.processpool.TaskCodec;
 import io.processpool.TaskSerializationException;
@@ -151,6 +152,15 @@ public final class ObjectCodec {
 		catch (IOException ex) {
 			throw new IllegalStateException("an array cannot fail to be read", ex);
 		}
+	}
+
+	/**
+	 * Looks at a value that begins to arrive, to decode it meanwhile.
+	 * @param head its first bytes, at least six of them
+	 * @return the value, {@code null} if it has to be decoded when all of it is there
+	 */
+	public @Nullable ArrivingValue arriving(ByteBuffer head) {
+		return ArrivingValue.of(head, this.limits);
 	}
 
 	private @Nullable Object decode(WireInput in, ClassLoader loader, String what) throws IOException {

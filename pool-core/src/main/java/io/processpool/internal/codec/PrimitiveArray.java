@@ -183,6 +183,17 @@ enum PrimitiveArray {
 		return this.size;
 	}
 
+	Object allocate(int length) {
+		return Array.newInstance(this.type, length);
+	}
+
+	Object copy(Object array) {
+		int length = Array.getLength(array);
+		Object copy = allocate(length);
+		System.arraycopy(array, 0, copy, 0, length);
+		return copy;
+	}
+
 	abstract void put(Object array, int from, int count, ByteBuffer target);
 
 	abstract void get(ByteBuffer source, Object array, int from, int count);

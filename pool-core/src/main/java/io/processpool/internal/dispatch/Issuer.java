@@ -36,6 +36,7 @@ import io.processpool.TaskSerializationException;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
 import io.processpool.internal.codec.FunctionCache;
+import io.processpool.internal.codec.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,7 @@ public final class Issuer {
 		@Nullable Object[] arguments = new @Nullable Object[1];
 		return issue(task, shape, options, true, async, arguments, 1, this::single, () -> {
 			boolean none = shape == TaskShape.CALLABLE || shape == TaskShape.RUNNABLE;
-			arguments[0] = none ? Payload.EMPTY : encode(argument, "argument");
+			arguments[0] = none ? Payload.EMPTY : capture(argument, async);
 		});
 	}
 
@@ -313,6 +314,17 @@ public final class Issuer {
 		}
 		ClassLoader own = task.getClass().getClassLoader();
 		return this.engine.decoder(task, (own != null) ? own : ClassLoader.getSystemClassLoader());
+	}
+
+	/**
+	 * The argument as it is now. Who waits for the result of a large array leaves the
+	 * array alone meanwhile, so nothing need be copied.
+	 */
+	private @Nullable Object capture(@Nullable Object argument, boolean async) {
+		if (argument == null || !Snapshot.suits(argument, SMALL)) {
+			return encode(argument, "argument");
+		}
+		return async ? Snapshot.copy(argument) : argument;
 	}
 
 	private Payload encode(@Nullable Object value, String what) {

@@ -31,6 +31,9 @@ sealed interface Settlement {
 	 * @param value the encoded value
 	 */
 	static Settlement returned(Payload value) {
+		if (value.landed() != null) {
+			return new Plain(value.landed());
+		}
 		PlainValue plain = PlainValue.decode(value.piece());
 		return (plain != null) ? new Plain(plain.value()) : new Returned(value);
 	}
@@ -49,7 +52,8 @@ sealed interface Settlement {
 	}
 
 	/**
-	 * The task returned a value that is plain enough to be decoded by anybody.
+	 * The task returned a value that is plain enough to be decoded by anybody, or that
+	 * was decoded while it arrived.
 	 *
 	 * @param value the value
 	 */

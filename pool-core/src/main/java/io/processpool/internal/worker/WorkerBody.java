@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,7 +28,10 @@ import io.processpool.ExitReason;
 import io.processpool.TaskProgress;
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.Bootstrap;
+import io.processpool.internal.channel.Landing;
 import io.processpool.internal.channel.WorkerConnection;
+import io.processpool.internal.codec.ArrivingValue;
+import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.launch.WorkerProcess;
 import io.processpool.internal.launch.WorkerSpec;
 import io.processpool.internal.worker.WorkerMemories.WorkerMemory;
@@ -102,6 +106,7 @@ final class WorkerBody {
 		Path bootFile = directory.resolve("boot-" + id);
 		WorkerConnection connection = made(resources,
 				() -> WorkerConnection.listen(socket, secret, resources.maxMessage(), memory.rings(), handler));
+		connection.land(WorkerBody::find);
 		try {
 			Bootstrap bootstrap = new Bootstrap(resources.poolName(), id, socket, memory.blackBox().file(),
 					memory.renew(), (memory.rings() != null) ? memory.rings().file() : null, secret,
@@ -119,6 +124,11 @@ final class WorkerBody {
 			deleteBootstrap(bootFile);
 			throw ex;
 		}
+	}
+
+	private static @Nullable Landing find(ByteBuffer head) {
+		ArrivingValue value = ArrivingValue.of(head, DecodeLimits.defaults());
+		return (value != null) ? new Landing(value.size(), value::take, value::place, value::value) : null;
 	}
 
 	/** Says where it was that something could not be made. */
