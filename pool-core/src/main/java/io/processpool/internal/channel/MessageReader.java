@@ -80,14 +80,13 @@ public final class MessageReader {
 	 * @throws IOException if the transport is broken
 	 */
 	public int fill(Transport transport) throws IOException {
-		BulkArrival bulk = this.bulk;
-		boolean direct = bulk != null && transport.isMemory() && bulk.hasPlace();
-		if (direct && bulk.isInValue()) {
+		BulkArrival bulk = (this.bulk != null && transport.isMemory() && this.bulk.hasPlace()) ? this.bulk : null;
+		if (bulk != null && bulk.isInValue()) {
 			return bulk.read(transport);
 		}
 		this.buffer.compact();
-		if (direct) {
-			this.buffer.limit(Math.max(this.buffer.position() + 1, bulk.bytesBetween()));
+		if (bulk != null) {
+			this.buffer.limit(bulk.bytesBetween());
 		}
 		try {
 			return transport.read(this.buffer);

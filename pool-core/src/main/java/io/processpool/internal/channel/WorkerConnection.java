@@ -58,6 +58,11 @@ public final class WorkerConnection implements Closeable {
 	/** Control messages must get through while the ring is never empty. */
 	private static final int SELECT_EVERY = 64;
 
+	/**
+	 * How many pieces of a value that lands are read before anything else is looked at.
+	 */
+	private static final int MAX_FILLS = 16;
+
 	private final Selector selector;
 
 	private final Reception reception;
@@ -339,11 +344,10 @@ public final class WorkerConnection implements Closeable {
 	private void receive() throws IOException {
 		Transport data = this.data;
 		if (data != null) {
-			int count = this.dataReader.fill(data);
-			if (count > 0) {
-				this.handler.dataArrived();
+			int count = receiveData(data);
+			for (int i = 0; i < MAX_FILLS && count > 0 && this.dataReader.isLanding(); i++) {
+				count = receiveData(data);
 			}
-			deliverData();
 			if (count < 0) {
 				throw new EOFException("the worker closed its data socket");
 			}
@@ -356,6 +360,15 @@ public final class WorkerConnection implements Closeable {
 				throw new EOFException("the worker closed its control socket");
 			}
 		}
+	}
+
+	private int receiveData(Transport data) throws IOException {
+		int count = this.dataReader.fill(data);
+		if (count > 0) {
+			this.handler.dataArrived();
+		}
+		deliverData();
+		return count;
 	}
 
 	private void deliverData() throws IOException {
