@@ -16,6 +16,8 @@
 
 package io.processpool.contract;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -400,6 +402,19 @@ public abstract class LifeContract extends PoolContract {
 		await().until(() -> recorder.events.contains("exited CLOSED"));
 		assertThat(recorder.events).containsSubsequence("issued 2", "started 0", "finished 0 SUCCEEDED", "call 2 0");
 		assertThat(recorder.events).containsSubsequence("worker", "ready", "state CLOSED", "exited CLOSED");
+	}
+
+	/** What the JVM keeps of such a dump must not keep workers: see {@code LeakCheck}. */
+	@Test
+	void aDumpOfAllThreadsWithTheirLocksKeepsNothingOfAPool() throws InterruptedException {
+		ProcessPool pool = own(builder().processes(1));
+		assertThat(pool.awaitReady(PATIENCE)).isTrue();
+		ThreadInfo[] dump = ManagementFactory.getThreadMXBean().dumpAllThreads(true, true);
+		assertThat(dump).extracting(ThreadInfo::getThreadName)
+			.anyMatch((name) -> name.startsWith(pool.name() + "-worker"));
+		pool.terminate();
+		pool.join();
+		assertThat(pool.state()).isEqualTo(PoolState.TERMINATED);
 	}
 
 	@Test

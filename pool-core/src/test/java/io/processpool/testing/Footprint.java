@@ -181,23 +181,12 @@ public record Footprint(Path directory, Set<Thread> threads, Set<Long> processes
 		}
 	}
 
-	/**
-	 * Java has no way to unmap a page. On JDK 25 some black boxes of pools of threads
-	 * stay for a while though nothing in a dump of the heap refers to them.
-	 */
-	private static boolean isTolerated(String line) {
-		return Runtime.version().feature() > 17 && line.endsWith("(deleted)") && line.contains("/box-");
-	}
-
 	private List<String> mappings() {
 		if (!Files.isReadable(MAPPINGS)) {
 			return List.of();
 		}
 		try (Stream<String> lines = Files.lines(MAPPINGS)) {
-			return lines.filter((line) -> line.contains(this.directory + "/"))
-				.filter((line) -> !isTolerated(line))
-				.map("mapping "::concat)
-				.toList();
+			return lines.filter((line) -> line.contains(this.directory + "/")).map("mapping "::concat).toList();
 		}
 		catch (IOException | UncheckedIOException ex) {
 			throw new IllegalStateException(ex);

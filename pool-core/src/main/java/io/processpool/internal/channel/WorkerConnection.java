@@ -492,6 +492,12 @@ public final class WorkerConnection implements Closeable {
 				// Nothing is left that could be done about it
 			}
 		}
+		// A dump of all threads may keep the lock for ever, and with it an owner and all
+		// that it had
+		this.data = null;
+		if (this.baton.isHeldByCurrentThread()) {
+			this.baton.unlock();
+		}
 	}
 
 	/**
