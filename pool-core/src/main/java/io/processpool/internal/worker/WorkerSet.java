@@ -35,18 +35,17 @@ import io.processpool.PoolListener;
 import io.processpool.WorkerEnd;
 import io.processpool.WorkerInfo;
 import io.processpool.WorkerStartException;
+import io.processpool.internal.worker.Staffing.Consequence;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of a pool. Keeps as many as are wanted, replaces those that are gone, and
  * gives up when they keep failing before they have done anything.
  * <p>
- * Safe for any number of threads. One lock guards all state; agents are started and
- * listeners are told outside of it.
+ * Safe for any number of threads. One lock guards all state, which with all decisions is
+ * in {@link Staffing}; agents are begun and listeners are told outside of it.
  */
 public final class WorkerSet {
-
-	private final int processes;
 
 	private final WorkerResources resources;
 
@@ -62,29 +61,13 @@ public final class WorkerSet {
 
 	private final MemoryWatch memoryWatch;
 
-	/** Guards all fields below. */
+	/** Guards {@link #staffing} and all that belongs to it. */
 	private final ReentrantLock lock = new ReentrantLock();
 
 	/** Signalled when a worker becomes ready, ends, or the set gives up. */
 	private final Condition changed = this.lock.newCondition();
 
-	private final Roster roster = new Roster();
-
-	private final CrashLoop crashLoop;
-
-	private final Revival revival;
-
-	private int wanted;
-
-	/**
-	 * Whether it was decided that there are to be no workers, until it is started again.
-	 */
-	private boolean withdrawn;
-
-	/** Workers that wait for a back-off to end before they are made. */
-	private int delayed;
-
-	private @Nullable WorkerStartException broken;
+	private final Staffing staffing;
 
 	/**
 	 * A set without workers.
@@ -96,23 +79,22 @@ public final class WorkerSet {
 	 */
 	public WorkerSet(int processes, WorkerResources resources, PoolEvents events, ScheduledExecutorService timer,
 			Owner owner) {
-		this.processes = processes;
 		this.resources = resources;
 		this.memories = new WorkerMemories(resources);
 		this.events = events;
 		this.timer = timer;
 		this.owner = owner;
 		this.reports = new EndReports(resources.poolName());
-		this.crashLoop = new CrashLoop(processes);
-		this.revival = new Revival(timer);
-		this.memoryWatch = new MemoryWatch(resources.maxMemoryPerChild(), timer, () -> locked(this.roster::all));
+		this.staffing = new Staffing(processes, timer,
+				(id) -> new WorkerAgent(id, resources, this.memories, owner.work(), this));
+		this.memoryWatch = new MemoryWatch(resources.maxMemoryPerChild(), timer, this::all);
 	}
 
 	/**
 	 * Starts what is missing. Does not wait.
 	 */
 	public void start() {
-		locked(this::fillAll).forEach(WorkerAgent::begin);
+		beginAll(this.staffing::fillAll);
 	}
 
 	/**
@@ -137,7 +119,7 @@ public final class WorkerSet {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitTerminated(Duration timeout) throws InterruptedException {
-		return await(() -> this.roster.all().stream().noneMatch(WorkerAgent::isTerminated), timeout);
+		return await(() -> this.staffing.roster().all().stream().noneMatch(WorkerAgent::isTerminated), timeout);
 	}
 
 	/**
@@ -145,7 +127,7 @@ public final class WorkerSet {
 	 * set that was started again meanwhile.
 	 */
 	public void breakOffAll() {
-		locked(this.roster::all).stream().filter(WorkerAgent::isTerminated).forEach(WorkerAgent::breakOff);
+		all().stream().filter(WorkerAgent::isTerminated).forEach(WorkerAgent::breakOff);
 	}
 
 	/**
@@ -162,25 +144,20 @@ public final class WorkerSet {
 
 	private Collection<WorkerAgent> withdraw() {
 		return locked(() -> {
-			this.revival.callOff();
-			this.withdrawn = true;
 			this.changed.signalAll();
-			return leaveAll();
+			return this.staffing.withdraw();
 		});
 	}
 
-	/** They have no successors, but must not be in the way of those of a restart. */
-	private Collection<WorkerAgent> leaveAll() {
-		this.wanted = 0;
-		this.roster.leaveAll();
-		return this.roster.all();
+	private Collection<WorkerAgent> all() {
+		return locked(this.staffing.roster()::all);
 	}
 
 	/**
 	 * Replaces every worker by a new one, after it has finished what it runs.
 	 */
 	public void recycleAll() {
-		locked(this.roster::members).forEach(this::recycle);
+		locked(this.staffing.roster()::members).forEach(this::recycle);
 	}
 
 	/**
@@ -208,10 +185,10 @@ public final class WorkerSet {
 	}
 
 	private WorkerAgent get(int workerId) {
-		WorkerAgent agent = locked(() -> this.roster.find(workerId));
+		WorkerAgent agent = locked(() -> this.staffing.roster().find(workerId));
 		if (agent == null) {
 			throw new IllegalArgumentException("Pool '" + this.resources.poolName() + "' has no worker " + workerId
-					+ "; it has " + locked(this.roster::all).stream().map(WorkerAgent::id).toList());
+					+ "; it has " + all().stream().map(WorkerAgent::id).toList());
 		}
 		return agent;
 	}
@@ -221,7 +198,7 @@ public final class WorkerSet {
 	 * @param order the order
 	 */
 	private void orderAll(Order order) {
-		locked(this.roster::all).forEach((agent) -> agent.order(order));
+		all().forEach((agent) -> agent.order(order));
 	}
 
 	/**
@@ -246,7 +223,7 @@ public final class WorkerSet {
 	 * @param poor who has nothing to do, or nothing to share
 	 */
 	public void shareWith(WorkerAgent poor) {
-		WorkerAgent rich = locked(() -> this.roster.findWithSpare(poor));
+		WorkerAgent rich = locked(() -> this.staffing.roster().findWithSpare(poor));
 		if (rich != null) {
 			rich.order(new Order.Share());
 		}
@@ -265,13 +242,14 @@ public final class WorkerSet {
 		this.lock.lock();
 		try {
 			while (true) {
-				if (this.broken != null) {
-					throw new WorkerStartException(String.valueOf(this.broken.getMessage()), this.broken.getCause());
+				WorkerStartException broken = this.staffing.broken();
+				if (broken != null) {
+					throw new WorkerStartException(String.valueOf(broken.getMessage()), broken.getCause());
 				}
-				if (this.roster.ready() >= count) {
+				if (this.staffing.roster().ready() >= count) {
 					return true;
 				}
-				if (left <= 0 || this.withdrawn) {
+				if (left <= 0 || this.staffing.isWithdrawn()) {
 					return false;
 				}
 				left = this.changed.awaitNanos(left);
@@ -289,7 +267,7 @@ public final class WorkerSet {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitEnd(Duration timeout) throws InterruptedException {
-		return await(this.roster::isEmpty, timeout);
+		return await(this.staffing.roster()::isEmpty, timeout);
 	}
 
 	/** The condition is looked at under the lock. */
@@ -323,7 +301,7 @@ public final class WorkerSet {
 	 * @return whether none is
 	 */
 	public boolean isEmpty() {
-		return locked(this.roster::isEmpty);
+		return locked(this.staffing.roster()::isEmpty);
 	}
 
 	/**
@@ -332,7 +310,7 @@ public final class WorkerSet {
 	 * successors
 	 */
 	public boolean isWanted() {
-		return locked(() -> this.wanted > 0);
+		return locked(this.staffing::isWanted);
 	}
 
 	/**
@@ -341,7 +319,7 @@ public final class WorkerSet {
 	 */
 	public List<WorkerInfo> infos() {
 		List<WorkerInfo> infos = new ArrayList<>();
-		locked(this.roster::all).forEach((agent) -> infos.add(agent.snapshot()));
+		all().forEach((agent) -> infos.add(agent.snapshot()));
 		return List.copyOf(infos);
 	}
 
@@ -350,7 +328,7 @@ public final class WorkerSet {
 	 * @return the number
 	 */
 	public long started() {
-		return locked(this.roster::made);
+		return locked(this.staffing.roster()::made);
 	}
 
 	/**
@@ -358,7 +336,7 @@ public final class WorkerSet {
 	 * @return the numbers
 	 */
 	public Map<ExitReason, Long> exits() {
-		return locked(this.roster::exits);
+		return locked(this.staffing.roster()::exits);
 	}
 
 	/**
@@ -366,7 +344,7 @@ public final class WorkerSet {
 	 * @return the time, or {@code null} if it has not given up, or tries just now
 	 */
 	public @Nullable Instant nextAttempt() {
-		return locked(this.revival::nextAttempt);
+		return locked(this.staffing::nextAttempt);
 	}
 
 	/**
@@ -374,7 +352,7 @@ public final class WorkerSet {
 	 * @return a few, the latest one last
 	 */
 	public List<WorkerEnd> recentExits() {
-		return locked(this.roster::recent);
+		return locked(this.staffing.roster()::recent);
 	}
 
 	private <T extends @Nullable Object> T locked(Supplier<T> action) {
@@ -398,14 +376,11 @@ public final class WorkerSet {
 	void ready(WorkerAgent agent) {
 		this.memoryWatch.begin();
 		boolean revived;
-		List<WorkerAgent> made = List.of();
+		List<WorkerAgent> made;
 		this.lock.lock();
 		try {
-			this.crashLoop.ready();
-			revived = this.revival.isTrying();
-			if (revived) {
-				made = fillAll();
-			}
+			revived = this.staffing.ready();
+			made = revived ? this.staffing.fillAll() : List.of();
 			this.changed.signalAll();
 		}
 		finally {
@@ -422,8 +397,7 @@ public final class WorkerSet {
 
 	/** The worker is about to end: its successor need not wait for that. */
 	void replace(WorkerAgent agent) {
-		List<WorkerAgent> made = locked(() -> this.roster.leave(agent) ? fill() : List.of());
-		made.forEach(WorkerAgent::begin);
+		beginAll(() -> this.staffing.replace(agent));
 	}
 
 	/** Called by whoever made it, who may hold locks. */
@@ -434,38 +408,20 @@ public final class WorkerSet {
 	void ended(WorkerAgent agent, Obituary obituary, @Nullable Throwable cause) {
 		WorkerIdentity worker = agent.identity();
 		this.reports.log(worker, obituary, cause);
-		List<WorkerAgent> made = List.of();
-		Collection<WorkerAgent> left = List.of();
-		WorkerStartException gaveUp = null;
-		this.lock.lock();
-		try {
-			this.roster.ended(agent, this.reports.end(worker, obituary));
-			boolean unwanted = this.wanted > 0 && !obituary.reason().isDeliberate();
-			Duration backOff = unwanted
-					? this.crashLoop.died(agent,
-							() -> this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure()))
-					: Duration.ZERO;
-			if (unwanted && (this.crashLoop.isHopeless(this.roster.ready()) || this.revival.isTrying())) {
-				gaveUp = (this.broken != null) ? this.broken : this.crashLoop.first();
-				// Not those of somebody who starts the set again from here on
-				left = leaveAll();
-			}
-			else if (backOff.isZero()) {
-				made = fill();
-			}
-			else {
-				this.delayed++;
-				this.timer.schedule(this::afterBackOff, backOff.toNanos(), TimeUnit.NANOSECONDS);
-			}
+		Consequence consequence = locked(() -> {
 			this.changed.signalAll();
+			return this.staffing.ended(agent, this.reports.end(worker, obituary),
+					() -> this.reports.gaveUp(worker, obituary, cause, agent.initializerFailure()));
+		});
+		if (!consequence.backOff().isZero()) {
+			this.timer.schedule(() -> beginAll(this.staffing::afterBackOff), consequence.backOff().toNanos(),
+					TimeUnit.NANOSECONDS);
 		}
-		finally {
-			this.lock.unlock();
-		}
-		made.forEach(WorkerAgent::begin);
+		consequence.made().forEach(WorkerAgent::begin);
 		this.events.tell((to) -> to.workerExited(this.reports.event(worker, obituary)));
+		WorkerStartException gaveUp = consequence.gaveUp();
 		if (gaveUp != null) {
-			retire(left, ExitReason.CLOSED);
+			retire(consequence.left(), ExitReason.CLOSED);
 			this.owner.broken(gaveUp);
 			tellWhoWaits(gaveUp);
 		}
@@ -477,12 +433,11 @@ public final class WorkerSet {
 		boolean startedAgain;
 		this.lock.lock();
 		try {
-			startedAgain = this.wanted > 0;
+			startedAgain = !this.staffing.giveUp(gaveUp);
 			if (!startedAgain) {
-				this.broken = gaveUp;
 				this.changed.signalAll();
 				if (this.owner.wantsRevival()) {
-					this.revival.schedule(this::tryAgain);
+					this.staffing.scheduleRevival(() -> beginAll(this.staffing::tryAgain));
 				}
 			}
 		}
@@ -495,40 +450,9 @@ public final class WorkerSet {
 		}
 	}
 
-	/** One worker is enough to see whether it works again. */
-	private void tryAgain() {
-		List<WorkerAgent> made = locked(() -> {
-			if (!this.revival.begin()) {
-				return List.<WorkerAgent>of();
-			}
-			this.wanted = 1;
-			this.crashLoop.reset();
-			return fill();
-		});
-		made.forEach(WorkerAgent::begin);
-	}
-
-	private List<WorkerAgent> fillAll() {
-		this.wanted = this.processes;
-		this.withdrawn = false;
-		this.broken = null;
-		this.crashLoop.reset();
-		this.revival.callOff();
-		return fill();
-	}
-
-	private void afterBackOff() {
-		List<WorkerAgent> made = locked(() -> {
-			this.delayed--;
-			return fill();
-		});
-		made.forEach(WorkerAgent::begin);
-	}
-
-	/** Makes agents up to the number that is wanted; whoever calls begins them. */
-	private List<WorkerAgent> fill() {
-		return this.roster.fill(this.wanted - this.delayed,
-				(id) -> new WorkerAgent(id, this.resources, this.memories, this.owner.work(), this));
+	/** Makes agents under the lock, and begins them when it was let go. */
+	private void beginAll(Supplier<List<WorkerAgent>> made) {
+		locked(made).forEach(WorkerAgent::begin);
 	}
 
 	/**
