@@ -17,10 +17,15 @@
 package io.processpool.contract;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstances;
 
 /**
  * All contracts, for the backend that a subclass names.
  */
+@ExtendWith(AllContracts.Backend.class)
 abstract class AllContracts {
 
 	private final PoolFixture fixture;
@@ -32,79 +37,51 @@ abstract class AllContracts {
 	@Nested
 	class Apply extends ApplyContract {
 
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
-
 	}
 
 	@Nested
 	class Map extends MapContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
 
 	}
 
 	@Nested
 	class Imap extends ImapContract {
 
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
-
 	}
 
 	@Nested
 	class Results extends ResultsContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
 
 	}
 
 	@Nested
 	class Failures extends FailuresContract {
 
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
-
 	}
 
 	@Nested
 	class Life extends LifeContract {
-
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
 
 	}
 
 	@Nested
 	class Shutdown extends ShutdownContract {
 
-		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
-		}
-
 	}
 
 	@Nested
 	class Executor extends ExecutorContract {
 
+	}
+
+	/** Tells each contract the backend of the class that it is nested in. */
+	static final class Backend implements BeforeEachCallback {
+
 		@Override
-		protected PoolFixture fixture() {
-			return AllContracts.this.fixture;
+		public void beforeEach(ExtensionContext context) {
+			TestInstances instances = context.getRequiredTestInstances();
+			AllContracts all = instances.findInstance(AllContracts.class).orElseThrow();
+			instances.findInstance(PoolContract.class).orElseThrow().use(all.fixture);
 		}
 
 	}

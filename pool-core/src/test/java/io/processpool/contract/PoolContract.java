@@ -61,13 +61,18 @@ public abstract class PoolContract {
 
 	private final List<ProcessPool> pools = new ArrayList<>();
 
+	private @Nullable PoolFixture fixture;
+
 	private @Nullable ProcessPool shared;
 
-	/**
-	 * The backend.
-	 * @return what makes its pools
-	 */
-	protected abstract PoolFixture fixture();
+	/** Names the backend; called before each test. */
+	final void use(PoolFixture fixture) {
+		this.fixture = fixture;
+	}
+
+	private PoolFixture fixture() {
+		return Objects.requireNonNull(this.fixture);
+	}
 
 	/** The pool that all tests of the class use. */
 	final ProcessPool pool() {

@@ -141,15 +141,23 @@ class StartFailureIntegrationTests {
 		}
 	}
 
-	@Test
-	void aBrokenPoolThatIsStartedGetsAnotherTry() throws Exception {
-		Path mended = this.directory.resolve("mended");
+	private static WorkerInitializer failsUnlessThereIs(Path mended) {
 		String file = mended.toString();
-		try (var scope = ProcessPool.builder().processes(1).initializer(() -> {
+		return () -> {
 			if (!Files.exists(Path.of(file))) {
 				throw new IllegalStateException("not mended yet");
 			}
-		}).build().terminateOnExit()) {
+		};
+	}
+
+	@Test
+	void aBrokenPoolThatIsStartedGetsAnotherTry() throws Exception {
+		Path mended = this.directory.resolve("mended");
+		try (var scope = ProcessPool.builder()
+			.processes(1)
+			.initializer(failsUnlessThereIs(mended))
+			.build()
+			.terminateOnExit()) {
 			ProcessPool pool = scope.pool();
 			assertThatExceptionOfType(WorkerStartException.class)
 				.isThrownBy(() -> pool.awaitReady(Duration.ofSeconds(60)));
@@ -164,7 +172,6 @@ class StartFailureIntegrationTests {
 	@Test
 	void aBrokenPoolTriesAgainByItselfAndSaysWhen() throws Exception {
 		Path mended = this.directory.resolve("mended");
-		String file = mended.toString();
 		List<PoolState> states = new CopyOnWriteArrayList<>();
 		try (var scope = ProcessPool.builder().processes(2).listener(new PoolListener() {
 
@@ -173,11 +180,7 @@ class StartFailureIntegrationTests {
 				states.add(event.to());
 			}
 
-		}).initializer(() -> {
-			if (!Files.exists(Path.of(file))) {
-				throw new IllegalStateException("not mended yet");
-			}
-		}).build().terminateOnExit()) {
+		}).initializer(failsUnlessThereIs(mended)).build().terminateOnExit()) {
 			ProcessPool pool = scope.pool();
 			assertThatExceptionOfType(WorkerStartException.class)
 				.isThrownBy(() -> pool.awaitReady(Duration.ofSeconds(60)));

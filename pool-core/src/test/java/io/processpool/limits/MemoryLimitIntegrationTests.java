@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.processpool.ExitReason;
 import io.processpool.Outcome;
+import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
 import io.processpool.WorkerContext;
 import io.processpool.WorkerLostException;
@@ -52,12 +53,7 @@ class MemoryLimitIntegrationTests {
 
 	@Test
 	void aWorkerThatOccupiesTooMuchAfterATaskIsReplaced() {
-		try (var pool = ProcessPool.builder()
-			.processes(1)
-			.maxHeap("512m")
-			.maxMemoryPerChild(LIMIT)
-			.build()
-			.terminateOnExit()) {
+		try (var pool = limited()) {
 			int first = pool.apply(MemoryLimitIntegrationTests::workerId);
 			assertThat(pool.apply(MemoryLimitIntegrationTests::hoard, 180)).isEqualTo(first);
 			Patience.await().until(() -> pool.pool().stats().exits().getOrDefault(ExitReason.RECYCLED, 0L) == 1);
@@ -69,12 +65,7 @@ class MemoryLimitIntegrationTests {
 	void aTaskThatGoesOnWithTooMuchMemoryIsKilledAndNobodyElse() throws Exception {
 		Path ran = this.directory.resolve("ran");
 		String file = Files.createFile(ran).toString();
-		try (var pool = ProcessPool.builder()
-			.processes(1)
-			.maxHeap("512m")
-			.maxMemoryPerChild(LIMIT)
-			.build()
-			.terminateOnExit()) {
+		try (var pool = limited()) {
 			Map<Integer, Outcome<Integer>> outcomes = new TreeMap<>();
 			try (var results = pool.imapUnordered((item) -> bomb(item, file), List.of(0, 1, 2, 3, 4, 5), 6)) {
 				results.outcomes().forEach((outcome) -> outcomes.put(outcome.index(), outcome));
@@ -115,6 +106,10 @@ class MemoryLimitIntegrationTests {
 			assertThat(pool.map((item) -> workerId(), List.of(1, 2, 3))).containsOnly(first);
 			assertThat(pool.pool().workers().get(0).residentMemory()).isEmpty();
 		}
+	}
+
+	private static PoolScope limited() {
+		return ProcessPool.builder().processes(1).maxHeap("512m").maxMemoryPerChild(LIMIT).build().terminateOnExit();
 	}
 
 	static int bomb(int item, String file) throws Exception {

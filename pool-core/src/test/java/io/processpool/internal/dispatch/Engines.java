@@ -16,6 +16,7 @@
 
 package io.processpool.internal.dispatch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.processpool.DeserializationPolicy;
 import io.processpool.SaturationPolicy;
-import io.processpool.WorkerStartException;
 import io.processpool.internal.channel.CallHeader;
 import io.processpool.internal.channel.Payload;
 import io.processpool.internal.channel.TaskShape;
@@ -36,17 +37,16 @@ import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
 import io.processpool.internal.codec.ThrowableCodec;
 import io.processpool.internal.worker.CallSpec;
+import io.processpool.internal.worker.NoWork;
 import io.processpool.internal.worker.PoolEvents;
 import io.processpool.internal.worker.WorkChunk;
-import io.processpool.internal.worker.WorkItem;
 import io.processpool.internal.worker.WorkSource;
 import io.processpool.internal.worker.WorkerAgent;
 import io.processpool.internal.worker.WorkerResources;
 import io.processpool.internal.worker.WorkerSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Engines without workers, and calls for them.
+ * Engines without workers, and calls for them. The stress tests use them too.
  */
 final class Engines {
 
@@ -71,41 +71,36 @@ final class Engines {
 		});
 		Dispatcher dispatcher = new Dispatcher("engine", 1, CAPACITY, SaturationPolicy.FAIL);
 		PoolEvents events = new PoolEvents("engine", List.of());
-		WorkerSet workers = new WorkerSet(1, resources(), events, timer, new NoOwner(dispatcher));
+		WorkerSet workers = new WorkerSet(1, resources(), events, timer, worksFor(dispatcher));
 		return new Engine(dispatcher, workers, events, CODEC, THROWABLES, gate, keepAlive,
 				new Callbacks("engine", timer, keepAlive));
 	}
 
 	private static WorkerResources resources() {
-		return new WorkerResources("engine", () -> Path.of("none"), () -> null, (spec, output) -> {
-			throw new AssertionError("no worker is to be started");
-		}, Payload.EMPTY, Duration.ZERO, 1, 1, 1, false, Engines.class.getClassLoader(), THROWABLES, (event) -> {
-		});
+		return NoWork.resources(Path.of("none"), (spec, output) -> {
+			throw new IOException("no worker is to be started");
+		}, Duration.ofMinutes(1));
 	}
 
-	/** A set whose worker is never born, for want of a directory, but has an agent. */
+	/** A set whose worker is never born, but has an agent. */
 	static WorkerSet workers(WorkSource source, ScheduledExecutorService timer) {
-		return new WorkerSet(1, resources(), new PoolEvents("engine", List.of()), timer, new Mourner(source));
+		return new WorkerSet(1, resources(), new PoolEvents("engine", List.of()), timer, worksFor(source));
+	}
+
+	private static NoWork worksFor(WorkSource source) {
+		return new NoWork() {
+
+			@Override
+			public WorkSource work() {
+				return source;
+			}
+
+		};
 	}
 
 	/** Where agents go whose workers are never born. */
 	static WorkSource unborn(CompletableFuture<WorkerAgent> agents, BiConsumer<WorkerAgent, WorkChunk> declined) {
-		return new WorkSource() {
-
-			@Override
-			public @Nullable WorkChunk take(WorkerAgent agent, boolean idle) {
-				throw new AssertionError("it was never born");
-			}
-
-			@Override
-			public void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk) {
-				// It was given nothing
-			}
-
-			@Override
-			public boolean hasIdle() {
-				return false;
-			}
+		return new NoWork() {
 
 			@Override
 			public void forget(WorkerAgent agent) {
@@ -117,11 +112,6 @@ final class Engines {
 				declined.accept(agent, chunk);
 			}
 
-			@Override
-			public void release(WorkerAgent agent) {
-				// It was given nothing
-			}
-
 		};
 	}
 
@@ -130,14 +120,24 @@ final class Engines {
 		return begun(engine, batch(engine, id, items, false));
 	}
 
+	/** The same, with these items; tells when all are settled. */
+	static BatchCall batch(Engine engine, long id, Consumer<BatchCall> whenSettled, Object... items) {
+		return begun(engine, batch(engine, id, items, false, whenSettled));
+	}
+
 	/** A call that keeps the JVM alive. */
 	static BatchCall async(Engine engine, long id) {
 		return batch(engine, id, 0, true);
 	}
 
 	private static BatchCall batch(Engine engine, long id, int items, boolean keepsJvmAlive) {
-		return new BatchCall(spec(id), engine, decoder(engine), 0, keepsJvmAlive, new Object[items], 1, (settled) -> {
+		return batch(engine, id, new Object[items], keepsJvmAlive, (settled) -> {
 		});
+	}
+
+	private static BatchCall batch(Engine engine, long id, Object[] items, boolean keepsJvmAlive,
+			Consumer<BatchCall> whenSettled) {
+		return new BatchCall(spec(id), engine, decoder(engine), 0, keepsJvmAlive, items, 1, whenSettled);
 	}
 
 	/** A call that has come in, and that the engine knows. */
@@ -158,56 +158,6 @@ final class Engines {
 	private static CallSpec spec(long id) {
 		return new CallSpec(id, new CallHeader(TaskShape.FUNCTION, "task", Map.of(), false), Payload.EMPTY, null,
 				Duration.ZERO, false);
-	}
-
-	/** Has no pool. */
-	private record NoOwner(WorkSource work) implements WorkerSet.Owner {
-
-		@Override
-		public void broken(WorkerStartException cause) {
-			throw new AssertionError("there are no workers", cause);
-		}
-
-		@Override
-		public boolean wantsRevival() {
-			return false;
-		}
-
-		@Override
-		public void revived() {
-			throw new AssertionError("there are no workers");
-		}
-
-		@Override
-		public void workerEnded() {
-			throw new AssertionError("there are no workers");
-		}
-
-	}
-
-	/** Takes it that workers are not born. */
-	private record Mourner(WorkSource work) implements WorkerSet.Owner {
-
-		@Override
-		public void broken(WorkerStartException cause) {
-			// As was to be expected
-		}
-
-		@Override
-		public boolean wantsRevival() {
-			return false;
-		}
-
-		@Override
-		public void revived() {
-			throw new AssertionError("nothing was to be revived");
-		}
-
-		@Override
-		public void workerEnded() {
-			// As was to be expected
-		}
-
 	}
 
 }

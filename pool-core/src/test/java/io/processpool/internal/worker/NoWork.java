@@ -28,14 +28,21 @@ import io.processpool.internal.launch.WorkerLauncher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a set of workers may work for that has nothing for them to do.
+ * Whom a set of workers may work for that has nothing for them to do, and what such
+ * workers are made with.
  */
-class NoWork implements WorkerSet.Owner, WorkSource {
+public class NoWork implements WorkerSet.Owner, WorkSource {
 
 	static final long MAX_MESSAGE = 1024 * 1024;
 
-	/** What workers without an initializer and without limits are made with. */
-	static WorkerResources resources(Path directory, WorkerLauncher launcher, Duration startTimeout) {
+	/**
+	 * What workers without an initializer and without limits are made with.
+	 * @param directory where their files are
+	 * @param launcher starts them
+	 * @param startTimeout how long they may take until they are ready
+	 * @return the resources
+	 */
+	public static WorkerResources resources(Path directory, WorkerLauncher launcher, Duration startTimeout) {
 		return new WorkerResources("workshop", () -> directory, () -> directory, launcher, Payload.EMPTY, startTimeout,
 				Integer.MAX_VALUE, Long.MAX_VALUE, MAX_MESSAGE, false, NoWork.class.getClassLoader(),
 				new ThrowableCodec(DecodeLimits.defaults()), (event) -> {
