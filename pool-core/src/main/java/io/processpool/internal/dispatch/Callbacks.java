@@ -68,6 +68,7 @@ public final class Callbacks implements Executor {
 
 	private int threads;
 
+	/** Those that wait for callbacks, or will before they do anything else. */
 	private int idle;
 
 	private int lastNumber;
@@ -174,6 +175,7 @@ public final class Callbacks implements Executor {
 		try {
 			this.starter.accept(thread);
 			this.threads++;
+			this.idle++;
 		}
 		catch (OutOfMemoryError ex) {
 			// No thread to be had: whoever looks for callbacks that are stuck tries again
@@ -203,7 +205,6 @@ public final class Callbacks implements Executor {
 		this.lock.lock();
 		try {
 			long left = TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
-			this.idle++;
 			while (this.queue.isEmpty() && left > 0) {
 				left = this.added.awaitNanos(left);
 			}
@@ -234,6 +235,7 @@ public final class Callbacks implements Executor {
 		this.lock.lock();
 		try {
 			this.unfinished--;
+			this.idle++;
 			if (this.unfinished == 0) {
 				this.finished.signalAll();
 			}

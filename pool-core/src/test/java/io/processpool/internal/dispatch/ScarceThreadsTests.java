@@ -18,9 +18,11 @@ package io.processpool.internal.dispatch;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 import io.processpool.PoolState;
 import org.junit.jupiter.api.Test;
 
+import static io.processpool.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -59,6 +62,24 @@ class ScarceThreadsTests {
 		assertThat(call.awaitNext()).isFalse();
 		assertThat(engine.gate().openCalls()).isZero();
 		assertThat(engine.dispatcher().waiting()).isZero();
+	}
+
+	@Test
+	void aThreadThatIsSlowToStartIsNotTakenForOneThatIsStuck() throws Exception {
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+		try {
+			List<Thread> made = new CopyOnWriteArrayList<>();
+			Callbacks callbacks = new Callbacks("slow", timer, new KeepAlive("slow"), made::add);
+			CountDownLatch run = new CountDownLatch(1);
+			callbacks.execute(run::countDown);
+			await().until(() -> timer.getCompletedTaskCount() > 2);
+			assertThat(made).hasSize(1);
+			made.get(0).start();
+			assertThat(run.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			timer.shutdownNow();
+		}
 	}
 
 	@Test
