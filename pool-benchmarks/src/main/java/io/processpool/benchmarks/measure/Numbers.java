@@ -23,6 +23,8 @@ import java.util.Locale;
  */
 public final class Numbers {
 
+	private static final double KIBI = 1_024;
+
 	private Numbers() {
 	}
 
@@ -42,11 +44,14 @@ public final class Numbers {
 	}
 
 	/**
-	 * Writes a round number shortly, as {@code 64k}.
+	 * Writes a round number shortly, as {@code 64k}; powers of two, as {@code 64Ki}.
 	 * @param value zero or more
 	 * @return the text
 	 */
 	public static String brief(double value) {
+		if (value >= KIBI && value == Math.rint(value) && Long.bitCount((long) value) == 1) {
+			return (value >= KIBI * KIBI) ? digits(value / KIBI / KIBI) + "Mi" : digits(value / KIBI) + "Ki";
+		}
 		if (value >= 1e9) {
 			return digits(value / 1e9) + "G";
 		}

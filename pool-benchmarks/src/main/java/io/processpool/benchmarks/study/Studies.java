@@ -61,7 +61,8 @@ public final class Studies {
 	}
 
 	static List<Study> all() {
-		return List.of(new WorkersStudy(), new CallersStudy());
+		return List.of(new WorkersStudy(), new CallersStudy(), new SizesStudy(), new QueueStudy(), new FairnessStudy(),
+				new MixedStudy(), new CrossoverStudy(), new IdleStudy(), new ProfileStudy());
 	}
 
 	void run() throws IOException, InterruptedException {
