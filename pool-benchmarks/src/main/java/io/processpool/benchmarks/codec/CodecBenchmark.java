@@ -23,6 +23,7 @@ import io.processpool.internal.channel.Payload;
 import io.processpool.internal.codec.ClassRules;
 import io.processpool.internal.codec.DecodeLimits;
 import io.processpool.internal.codec.ObjectCodec;
+import io.processpool.internal.codec.TaskCodecs;
 import io.processpool.internal.codec.ThrowableCodec;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,11 +53,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class CodecBenchmark {
 
+	private static final String NONE = "none";
+
 	/** What is encoded. */
 	@Param
 	public Sample sample = Sample.INTEGER;
 
-	private final ObjectCodec codec = new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting());
+	/** The name of the codec for what has no form of ours, or {@code none}. */
+	@Param("none")
+	public String codecName = NONE;
+
+	private ObjectCodec codec = codec(NONE);
 
 	private final ThrowableCodec throwables = new ThrowableCodec(DecodeLimits.defaults());
 
@@ -72,6 +79,7 @@ public class CodecBenchmark {
 	 */
 	@Setup
 	public void prepare() throws IOException {
+		this.codec = codec(this.codecName);
 		this.value = this.sample.make();
 		this.encoded = encode();
 		Object decoded = decode();
@@ -115,6 +123,11 @@ public class CodecBenchmark {
 	@Benchmark
 	public @Nullable Object both() throws IOException {
 		return decode(encode());
+	}
+
+	private static ObjectCodec codec(String name) {
+		return new ObjectCodec(DecodeLimits.defaults(), ClassRules.trusting(),
+				name.equals(NONE) ? null : TaskCodecs.find(name, CodecBenchmark.class.getClassLoader()));
 	}
 
 	private @Nullable Object decode(Payload payload) throws IOException {

@@ -71,6 +71,16 @@ public enum Sample {
 
 	},
 
+	/** Ten thousand of these records in a list. */
+	MANY_RECORDS {
+
+		@Override
+		Object make() {
+			return new ArrayList<>(IntStream.range(0, 10_000).mapToObj(Sample::order).toList());
+		}
+
+	},
+
 	/** A lambda that has captured two values. */
 	LAMBDA {
 
@@ -130,7 +140,7 @@ public enum Sample {
 
 	abstract Object make();
 
-	private static Order order(int id) {
+	static Order order(int id) {
 		return new Order(id, 40_000_000_000L + id, "customer " + id, new BigDecimal("1234.56"), 0.19, true,
 				LocalDate.of(2026, 11, 22), List.of("first", "second"));
 	}

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.fory.Fory;
 import org.apache.fory.config.Config;
@@ -86,7 +87,7 @@ final class PlainData {
 			if (!type.isPrimitive() && !type.isArray() && type != Object.class
 					&& !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type)
 					&& (!Serializable.class.isAssignableFrom(type) || type == SerializedLambda.class
-							|| Throwable.class.isAssignableFrom(type))) {
+							|| type == Pattern.class || Throwable.class.isAssignableFrom(type))) {
 				refuse(fory, type);
 			}
 		}

@@ -31,11 +31,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -122,7 +124,8 @@ class ForyTaskCodecTests {
 				(InvocationHandler & Serializable) (self, method, arguments) -> null);
 		return Stream
 			.<Object>of(lambda, proxy, new IllegalStateException("x"), new Careful(), new Connection(),
-					new URL("file:///x"), java.util.Optional.of(1), new Thread(), List.of(1).subList(0, 1).iterator())
+					new URL("file:///x"), Optional.of(1), Pattern.compile("(x+x+)+y"), new Thread(),
+					List.of(1).subList(0, 1).iterator())
 			.map((value) -> Arguments.of(value));
 	}
 
