@@ -16,10 +16,15 @@
 
 package io.processpool.failures;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.processpool.AsyncResult;
 import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
@@ -73,6 +78,27 @@ class IdleWorkerIntegrationTests {
 					assertThat(pids.subList(chunk, chunk + 100)).containsOnly(pids.get(chunk));
 				}
 			}
+		}
+	}
+
+	@Test
+	void theJvmOfAWorkerSeldomLooksWhatThereIsToDoAndTakesItsUsersOptions() {
+		try (PoolScope pool = ProcessPool.builder()
+			.processes(1)
+			.jvmArguments("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints")
+			.build()
+			.terminateOnExit()) {
+			Map<String, String> values = pool.apply(() -> {
+				HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+				return Stream
+					.of("PerfDataSamplingInterval", "AsyncDeflationInterval", "GuaranteedSafepointInterval",
+							"DebugNonSafepoints")
+					.collect(Collectors.toMap((name) -> name, (name) -> flags.getVMOption(name).getValue()));
+			});
+			assertThat(values).containsEntry("PerfDataSamplingInterval", "10000")
+				.containsEntry("AsyncDeflationInterval", "10000")
+				.containsEntry("GuaranteedSafepointInterval", "60000")
+				.containsEntry("DebugNonSafepoints", "true");
 		}
 	}
 

@@ -33,6 +33,14 @@ final class DefaultOptions {
 			"-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000", "-XX:+ExitOnOutOfMemoryError",
 			"-XX:+DisplayVMOutputToStderr", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto", "-Djava.awt.headless=true");
 
+	/**
+	 * What a JVM does although nothing happens, 26 times a second on JDK 17, to be done
+	 * seldom: an idle pool should use no processor.
+	 */
+	private static final List<String> QUIET = List.of("-XX:PerfDataSamplingInterval=10000",
+			"-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=10000",
+			"-XX:GuaranteedSafepointInterval=60000");
+
 	private static final long MIB = 1024 * 1024;
 
 	/** Room for the classes of a large application. */
@@ -50,6 +58,7 @@ final class DefaultOptions {
 	 */
 	static List<String> of(long maxHeap) {
 		List<String> options = new ArrayList<>(FIXED);
+		options.addAll(QUIET);
 		options.add("-Xmx" + maxHeap / 1024 + "k");
 		return options;
 	}

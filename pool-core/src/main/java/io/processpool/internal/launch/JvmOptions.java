@@ -78,6 +78,10 @@ final class JvmOptions {
 		Matcher flag = FLAG.matcher(option);
 		if (flag.matches()) {
 			String name = flag.group(1);
+			if (name.startsWith("Unlock")) {
+				// It must stand before what it unlocks
+				return null;
+			}
 			return COLLECTOR.matcher(name).matches() ? "collector" : SAME.getOrDefault(name, name);
 		}
 		if (option.startsWith("-Xmx")) {

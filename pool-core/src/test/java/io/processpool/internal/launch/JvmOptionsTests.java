@@ -47,6 +47,15 @@ class JvmOptionsTests {
 		assertThat(JvmOptions.merge(List.of(List.of(earlier), List.of(later)))).containsExactly(earlier, later);
 	}
 
+	/** The JVM wants them before what they unlock. */
+	@Test
+	void keepsWhatUnlocksOptionsWhereItStands() {
+		String unlock = "-XX:+UnlockDiagnosticVMOptions";
+		assertThat(JvmOptions.merge(
+				List.of(List.of(unlock, "-XX:AsyncDeflationInterval=1"), List.of(unlock, "-XX:+DebugNonSafepoints"))))
+			.containsExactly(unlock, "-XX:AsyncDeflationInterval=1", unlock, "-XX:+DebugNonSafepoints");
+	}
+
 	@Test
 	void keepsTheOrderWithinAndBetweenSources() {
 		assertThat(JvmOptions.merge(List.of(List.of("-Da=1", "-Db=1"), List.of("-Dc=1"), List.of("-Db=2", "-Dd=1"))))
