@@ -38,8 +38,6 @@ final class MixedStudy implements Study {
 
 	private static final int WORKERS = 2;
 
-	private static final int SHORT_MICROS = 1_000;
-
 	@Override
 	public String name() {
 		return "mixed";
@@ -62,7 +60,7 @@ final class MixedStudy implements Study {
 	public void measure(Effort effort, Findings findings) throws Exception {
 		int count = effort.of(400, 100);
 		for (int pattern = 0; pattern < 3; pattern++) {
-			List<Integer> items = items(pattern, count);
+			List<Integer> items = items(pattern, count, effort.of(1_000, 100));
 			double ideal = items.stream().mapToLong(Integer::longValue).sum() / 1e6 / WORKERS;
 			findings.add(OVER_IDEAL, "Process Pool", pattern, inProcesses(items) / ideal);
 			findings.add(OVER_IDEAL, "ForkJoinPool", pattern, inThreads(items) / ideal);
@@ -75,11 +73,11 @@ final class MixedStudy implements Study {
 		}
 	}
 
-	private static List<Integer> items(int pattern, int count) {
+	private static List<Integer> items(int pattern, int count, int micros) {
 		return IntStream.range(0, count).map((i) -> switch (pattern) {
-			case 0 -> (i % 100 == 37) ? 100 * SHORT_MICROS : SHORT_MICROS;
-			case 1 -> (i % 10 == 7) ? 100 * SHORT_MICROS : SHORT_MICROS;
-			default -> (i == 37) ? count / 2 * SHORT_MICROS : SHORT_MICROS;
+			case 0 -> (i % 100 == 37) ? 100 * micros : micros;
+			case 1 -> (i % 10 == 7) ? 100 * micros : micros;
+			default -> (i == 37) ? count / 2 * micros : micros;
 		}).boxed().toList();
 	}
 

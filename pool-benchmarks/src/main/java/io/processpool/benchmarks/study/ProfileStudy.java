@@ -53,7 +53,7 @@ final class ProfileStudy implements Study {
 
 	@Override
 	public String about() {
-		return "Two workers, tasks that only square a number. Flight Recorder samples stacks every 10 ms: of the parent "
+		return "Two workers, tasks that only square a number. Flight Recorder samples stacks every 2 ms: of the parent "
 				+ "with two workers, and of the only worker of a pool of one. Callers are above callees; blue is the "
 				+ "pool, yellow the JDK, red what is below Java, "
 				+ "be it work or, as in a read of the doorbell, waiting; selectors that wait are left out. What one `apply` costs is "

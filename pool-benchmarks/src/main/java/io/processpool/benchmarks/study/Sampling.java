@@ -51,7 +51,7 @@ final class Sampling {
 			"sun.nio.ch.Net.accept", "java.io.FileInputStream.readBytes",
 			"java.lang.ProcessHandleImpl.waitForProcessExit0");
 
-	private static final Duration PERIOD = Duration.ofMillis(10);
+	private static final Duration PERIOD = Duration.ofMillis(2);
 
 	/** Confined to the thread that runs the tasks, or the study. */
 	private static Recording recording = new Recording();
