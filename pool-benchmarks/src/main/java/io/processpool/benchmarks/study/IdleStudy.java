@@ -67,8 +67,8 @@ final class IdleStudy implements Study {
 	@Override
 	public String about() {
 		return "Eight workers that have worked, and then ten seconds without a task: processor time as Linux counts it "
-				+ "for each thread. The last bar is a JVM with the same kind of flags whose main thread sleeps: that "
-				+ "much is the JVM's own. One millisecond in each second is 0.1 % of a processor.";
+				+ "for each thread. The last bar is a JVM of one processor and serial collector, otherwise as it "
+				+ "comes, whose main thread sleeps. One millisecond in each second is 0.1 % of a processor.";
 	}
 
 	@Override

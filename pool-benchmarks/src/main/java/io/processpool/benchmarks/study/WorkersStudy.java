@@ -51,6 +51,8 @@ final class WorkersStudy implements Study {
 
 	private static final int RUNS = 3;
 
+	private static final int LONGEST_WARM_UP = 6_000;
+
 	@Override
 	public String name() {
 		return "workers";
@@ -78,11 +80,11 @@ final class WorkersStudy implements Study {
 	}
 
 	private static void measure(ProcessPool pool, int workers, Effort effort, Findings findings) throws Exception {
-		List<Integer> items = IntStream.range(0, effort.of(300_000, 50_000)).boxed().toList();
-		List<Integer> tasks = items.subList(0, effort.of(30_000, 5_000));
+		List<Integer> items = IntStream.range(0, effort.of(200_000, 20_000)).boxed().toList();
+		List<Integer> tasks = items.subList(0, effort.of(20_000, 2_000));
 		List<Integer> burns = new ArrayList<>(Collections.nCopies(effort.of(1_000, 50), 1_000));
 		int calls = effort.of(5_000, 200);
-		Meter.warmUp(Duration.ofMillis(effort.of(1_500 + 100 * workers, 50)), () -> {
+		Meter.warmUp(Duration.ofMillis(effort.of(Math.min(1_500 + 100 * workers, LONGEST_WARM_UP), 50)), () -> {
 			checkSquares(items, pool.map(Tasks::square, items));
 			checkSquares(tasks, pool.map(Tasks::square, tasks, 1));
 			Meter.latencies(200, () -> pool.apply(Tasks::identity, 7));
