@@ -16,7 +16,6 @@
 package io.processpool.benchmarks.codec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ import io.processpool.benchmarks.codec.Sample.Order;
 
 /**
  * What a codec costs a worker that has just started: the time from no pool to its first
- * result, and to its second one, for one record and for ten thousand. A JVM of its own
- * would be needed for what it costs the application the first time; the first round shows
- * that, and is left out of the medians.
+ * result and the processor time that the worker has used by then, for one record and for
+ * ten thousand. What the codec costs the application the first time shows in the first
+ * round, which is left out of the medians.
  *
  * <pre>{@code
  * java -cp pool-benchmarks/target/pool-benchmarks.jar io.processpool.benchmarks.codec.FreshWorker 10 none fory
@@ -74,20 +73,27 @@ public final class FreshWorker {
 		long start = System.nanoTime();
 		ProcessPool pool = builder.build();
 		try {
-			for (String what : Arrays.asList("new pool to first result", "second result")) {
-				List<Order> echo = pool.apply(FreshWorker::echo, orders);
-				long end = System.nanoTime();
-				if (!echo.equals(orders)) {
-					throw new IllegalStateException("the records came back changed");
-				}
-				figures.computeIfAbsent(codec + ", " + records + ", " + what + note, (key) -> new ArrayList<>())
-					.add((end - start) / 1e6);
-				start = System.nanoTime();
+			List<Order> echo = pool.apply(FreshWorker::echo, orders);
+			double elapsed = (System.nanoTime() - start) / 1e6;
+			double processor = processorMillis(pool.workers().get(0).pid());
+			if (!echo.equals(orders)) {
+				throw new IllegalStateException("the records came back changed");
 			}
+			String name = codec + ", " + records + ", ";
+			figures.computeIfAbsent(name + "time" + note, (key) -> new ArrayList<>()).add(elapsed);
+			figures.computeIfAbsent(name + "processor time of the worker" + note, (key) -> new ArrayList<>())
+				.add(processor);
 		}
 		finally {
 			pool.terminate();
 		}
+	}
+
+	private static double processorMillis(long pid) {
+		return ProcessHandle.of(pid)
+			.flatMap((process) -> process.info().totalCpuDuration())
+			.map((duration) -> duration.toNanos() / 1e6)
+			.orElse(Double.NaN);
 	}
 
 	private static List<Order> echo(List<Order> orders) {
