@@ -62,15 +62,18 @@ final class BulkArrival {
 		}
 	}
 
-	/** The header of a frame has come. */
+	/**
+	 * The header of a frame has come. Nothing has changed if it is refused: what is read
+	 * again is refused again.
+	 */
 	void beginFrame(int length, boolean last) throws ProtocolException {
+		if (last && length < this.left) {
+			throw new ProtocolException("a message of type " + this.type + " ends before its value does");
+		}
 		claim(length);
 		this.inFrame = length;
 		this.padding = Frame.padded(length) - Frame.HEADER - length;
 		this.last = last;
-		if (last && this.left > 0) {
-			throw new ProtocolException("a message of type " + this.type + " ends before its value does");
-		}
 	}
 
 	private void claim(long length) throws ProtocolException {

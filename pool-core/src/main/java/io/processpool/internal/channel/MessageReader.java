@@ -132,8 +132,8 @@ public final class MessageReader {
 			}
 			check(length, type, flags, reference);
 			if (bulk != null) {
-				this.buffer.position(at + Frame.HEADER);
 				land(bulk, length, flags);
+				this.buffer.position(at + Frame.HEADER);
 				continue;
 			}
 			Payload whole = take(at, length, type, flags, reference);

@@ -24,9 +24,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A large array or string that is decoded while its bytes arrive: the array is made once,
- * and filled in steps of any size. Only for values of which nothing but their length can
- * be wrong. Not thread-safe.
+ * A large array, buffer or string that is decoded while its bytes arrive: the array is
+ * made once, and filled in steps of any size. Only for values of which nothing but their
+ * length can be wrong. Not thread-safe.
  */
 public final class ArrivingValue {
 
@@ -94,7 +94,9 @@ public final class ArrivingValue {
 		return switch (tag) {
 			case Tag.STRING_LATIN1 -> PrimitiveArray.BYTE;
 			case Tag.STRING_UTF16 -> PrimitiveArray.CHAR;
-			default -> null;
+			// Direct memory has a limit of its own, which is the concern of whoever
+			// decodes
+			default -> Buffers.isOfArray(tag) ? PrimitiveArray.BYTE : null;
 		};
 	}
 
@@ -160,7 +162,7 @@ public final class ArrivingValue {
 		return switch (this.tag) {
 			case Tag.STRING_LATIN1 -> new String((byte[]) array, StandardCharsets.ISO_8859_1);
 			case Tag.STRING_UTF16 -> new String((char[]) array);
-			default -> array;
+			default -> Buffers.isOfArray(this.tag) ? Buffers.of(this.tag, (byte[]) array) : array;
 		};
 	}
 

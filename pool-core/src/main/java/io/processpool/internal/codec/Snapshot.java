@@ -36,8 +36,8 @@ public final class Snapshot {
 	 * Whether an argument is to be kept as it is.
 	 * @param value the argument
 	 * @param atLeast the least size that is worth it, in bytes
-	 * @return whether it is large, and a plain array or a string or a pair or triple of
-	 * such values and plain ones
+	 * @return whether it is large, and an array of primitives, a string, or a pair or
+	 * triple of such values and small ones
 	 */
 	public static boolean suits(@Nullable Object value, int atLeast) {
 		if (value instanceof Args2<?, ?> args) {

@@ -116,6 +116,12 @@ final class Tag {
 
 	static final int ARGS3 = 0x31;
 
+	/**
+	 * {@code java.nio.ByteBuffer}: a length and the bytes, for this and the seven that
+	 * follow. The lowest bits say what kind it is: direct, read-only, little-endian.
+	 */
+	static final int BYTE_BUFFER = 0x40;
+
 	private Tag() {
 	}
 

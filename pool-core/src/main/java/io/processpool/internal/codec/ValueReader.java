@@ -108,7 +108,7 @@ final class ValueReader {
 			case Tag.ARRAY_LIST -> readList();
 			case Tag.IMMUTABLE_LIST -> List.of(readList().toArray());
 			case Tag.IMMUTABLE_LIST_NULLS -> Arrays.stream(readList().toArray()).toList();
-			default -> readLeaf(tag);
+			default -> Buffers.isTag(tag) ? Buffers.read(tag, this.in, this.limits) : readLeaf(tag);
 		};
 	}
 

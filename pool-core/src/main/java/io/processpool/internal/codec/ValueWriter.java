@@ -17,6 +17,7 @@
 package io.processpool.internal.codec;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,6 +80,9 @@ final class ValueWriter {
 		PrimitiveArray form = PrimitiveArray.of(value.getClass());
 		if (form != null) {
 			form.write(value, this.out);
+		}
+		else if (value instanceof ByteBuffer buffer) {
+			Buffers.write(buffer, this.out);
 		}
 		else if (!(value instanceof List<?> list && writeList(list)) && !writeWithCodec(value)) {
 			writeJdk(value);

@@ -18,6 +18,7 @@ package io.processpool.internal.dispatch;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -321,6 +322,9 @@ public final class Issuer {
 	 * array alone meanwhile, so nothing need be copied.
 	 */
 	private @Nullable Object capture(@Nullable Object argument, boolean async) {
+		if (!async && argument instanceof ByteBuffer buffer && buffer.remaining() >= SMALL) {
+			return buffer;
+		}
 		if (argument == null || !Snapshot.suits(argument, SMALL)) {
 			return encode(argument, "argument");
 		}

@@ -33,6 +33,8 @@ final class Wire {
 
 	private final int atOnce;
 
+	private final boolean memory;
+
 	private int read;
 
 	Wire() {
@@ -40,7 +42,13 @@ final class Wire {
 	}
 
 	Wire(int atOnce) {
+		this(atOnce, false);
+	}
+
+	/** A wire that says whether it is memory. */
+	Wire(int atOnce, boolean memory) {
 		this.atOnce = atOnce;
+		this.memory = memory;
 	}
 
 	/** A writer at this end. */
@@ -65,7 +73,7 @@ final class Wire {
 		List<Message> messages = new ArrayList<>();
 		ByteBuffer all = ByteBuffer.wrap(bytes()).position(this.read);
 		this.read = all.limit();
-		Transport pieces = new Pieces(all, this.atOnce);
+		Transport pieces = new Pieces(all, this.atOnce, this.memory);
 		do {
 			for (Message message = reader.next(); message != null; message = reader.next()) {
 				messages.add(message);
@@ -94,7 +102,7 @@ final class Wire {
 		return bytes;
 	}
 
-	private record Pieces(ByteBuffer all, int atOnce) implements Transport {
+	private record Pieces(ByteBuffer all, int atOnce, boolean isMemory) implements Transport {
 
 		@Override
 		public int read(ByteBuffer into) {

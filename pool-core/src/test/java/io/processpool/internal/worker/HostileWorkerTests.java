@@ -55,6 +55,8 @@ class HostileWorkerTests {
 
 	private static final int MAGIC = 0x5050;
 
+	private static final int ARRAY = 512 * 1024;
+
 	@RegisterExtension
 	private final SocketDirectory directory = new SocketDirectory();
 
@@ -277,6 +279,15 @@ class HostileWorkerTests {
 			while (true) {
 				connection.data().write(new byte[64 * 1024]);
 			}
+		}), script("with an array that ends too early", 1, (worker, connection) -> {
+			beginArray(connection, 0);
+			connection.data().commit();
+			connection.data().flush();
+		}), script("with more than the array that it has announced", 1, (worker, connection) -> {
+			beginArray(connection, 0);
+			connection.data().write(new byte[ARRAY]);
+			connection.data().commit();
+			connection.data().flush();
 		}), script("twice", 0, (worker, connection) -> {
 			FakeWorker.answer(connection, 0);
 			FakeWorker.answer(connection, 0);
@@ -301,6 +312,32 @@ class HostileWorkerTests {
 			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
 			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.PROTOCOL_ERROR);
 		}
+	}
+
+	@Test
+	void aWorkerThatEndsInTheMiddleOfALargeArrayLosesThatItemOnce() throws Exception {
+		Script script = (worker) -> {
+			ChildConnection connection = worker.getReady();
+			long position = worker.nextItem(connection);
+			assertThat(worker.blackBox().claim(position)).isTrue();
+			beginArray(connection, position);
+			worker.exit(5);
+		};
+		try (Workshop workshop = new Workshop(this.directory.path(), PATIENT, script)) {
+			List<Work> items = workshop.issue(3);
+			assertThat(items).extracting(Work::end).containsExactly("lost EXITED", "answered", "answered");
+			assertThat(items).allSatisfy((item) -> assertThat(item.ends()).hasSize(1));
+			assertThat(workshop.workers().exits()).containsOnlyKeys(ExitReason.EXITED);
+		}
+	}
+
+	/** Sends half of an array, and no end. */
+	private static void beginArray(ChildConnection connection, long position) throws IOException {
+		connection.data().begin(MessageType.ANSWER, position);
+		connection.data().writeLong(0);
+		// The tag of an array of bytes, and its length
+		connection.data().write(new byte[] { 0x11, (byte) 0x80, (byte) 0x80, 0x20 });
+		connection.data().write(new byte[ARRAY / 2]);
 	}
 
 	@Test
