@@ -16,7 +16,6 @@
 
 package io.processpool.lifetime;
 
-import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -195,10 +194,10 @@ class BulkIntegrationTests {
 	@Test
 	void whatCannotBeEncodedBehindALargeArrayFailsItsOwnCall() throws Exception {
 		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(
-				() -> this.pool.apply(BulkIntegrationTests::lengths, new byte[4 * MIB], (Object) new Unwritable()));
+				() -> this.pool.apply(BulkIntegrationTests::lengths, new byte[4 * MIB], new Object()));
 		assertThatExceptionOfType(ExecutionException.class)
 			.isThrownBy(() -> this.pool
-				.mapAsync(BulkIntegrationTests::lengthOfFirst, List.of(List.of(new byte[4 * MIB], new Unwritable())))
+				.mapAsync(BulkIntegrationTests::lengthOfFirst, List.of(List.of(new byte[4 * MIB], new Object())))
 				.get())
 			.withCauseInstanceOf(TaskSerializationException.class);
 		assertThat(this.pool.apply(BulkIntegrationTests::length, new byte[4 * MIB])).isEqualTo(4 * MIB);
@@ -262,14 +261,6 @@ class BulkIntegrationTests {
 		return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
 			.filter((bytes) -> bytes > 0)
 			.sum();
-	}
-
-	private static final class Unwritable implements Serializable {
-
-		private static final long serialVersionUID = 1L;
-
-		private final Object value = new Object();
-
 	}
 
 }
