@@ -31,6 +31,7 @@ import io.processpool.AsyncResult;
 import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
 import io.processpool.ResultIterator;
+import io.processpool.TaskFunction;
 import io.processpool.TaskOptions;
 import io.processpool.TaskSerializationException;
 import io.processpool.testing.LeakCheck;
@@ -95,8 +96,8 @@ class BulkIntegrationTests {
 		assertThat(echo(text)).isEqualTo(text);
 		assertThat(echoLater(doubles).get()).isEqualTo(doubles);
 		assertThat(echoLater(wide).get()).isEqualTo(wide);
-		assertThat(this.pool.map(BulkIntegrationTests::same, List.of(bytes, bytes))).containsExactly(bytes, bytes);
-		try (ResultIterator<int[]> results = this.pool.imap(BulkIntegrationTests::same, List.of(ints, ints))) {
+		assertThat(this.pool.map(new Same<>(), List.of(bytes, bytes))).containsExactly(bytes, bytes);
+		try (ResultIterator<int[]> results = this.pool.imap(new Same<>(), List.of(ints, ints))) {
 			assertThat(results.stream()).containsExactly(ints, ints);
 		}
 		assertThat(this.pool.apply(BulkIntegrationTests::cut, bytes, 2 * MIB)).isEqualTo(Arrays.copyOf(bytes, 2 * MIB));
@@ -135,9 +136,9 @@ class BulkIntegrationTests {
 		byte[] bytes = new byte[MIB];
 		int[] ints = new int[MIB];
 		ByteBuffer buffer = ByteBuffer.allocate(MIB);
-		AsyncResult<byte[]> sameBytes = this.pool.applyAsync(BulkIntegrationTests::same, bytes);
+		AsyncResult<byte[]> sameBytes = this.pool.applyAsync(new Same<>(), bytes);
 		AsyncResult<int[]> sameInts = this.pool.applyAsync(BulkIntegrationTests::cutInts, ints, 1000);
-		AsyncResult<ByteBuffer> sameBuffer = this.pool.applyAsync(BulkIntegrationTests::same, buffer);
+		AsyncResult<ByteBuffer> sameBuffer = this.pool.applyAsync(new Same<>(), buffer);
 		Arrays.fill(bytes, (byte) 1);
 		Arrays.fill(ints, 1);
 		Arrays.fill(buffer.array(), (byte) 1);
@@ -171,14 +172,14 @@ class BulkIntegrationTests {
 		for (int i = 0; i < 2; i++) {
 			long before = allocated();
 			long beforeThere = this.pool.apply(BulkIntegrationTests::allocatedHere, 0);
-			this.pool.apply(BulkIntegrationTests::same, bytes);
+			this.pool.apply(new Same<>(), bytes);
 			parent = allocated() - before;
 			long there = this.pool.apply(BulkIntegrationTests::allocatedHere, 0) - beforeThere;
 			assertThat(there).as("allocated in the worker").isBetween(16L * MIB, 20L * MIB);
 		}
 		assertThat(parent).as("allocated in this JVM").isBetween(16L * MIB, 20L * MIB);
 		long before = allocated();
-		this.pool.applyAsync(BulkIntegrationTests::same, bytes).get();
+		this.pool.applyAsync(new Same<>(), bytes).get();
 		assertThat(allocated() - before).as("with a copy of the argument").isBetween(32L * MIB, 36L * MIB);
 	}
 
@@ -193,8 +194,8 @@ class BulkIntegrationTests {
 
 	@Test
 	void whatCannotBeEncodedBehindALargeArrayFailsItsOwnCall() throws Exception {
-		assertThatExceptionOfType(TaskSerializationException.class).isThrownBy(
-				() -> this.pool.apply(BulkIntegrationTests::lengths, new byte[4 * MIB], new Object()));
+		assertThatExceptionOfType(TaskSerializationException.class)
+			.isThrownBy(() -> this.pool.apply(BulkIntegrationTests::lengths, new byte[4 * MIB], new Object()));
 		assertThatExceptionOfType(ExecutionException.class)
 			.isThrownBy(() -> this.pool
 				.mapAsync(BulkIntegrationTests::lengthOfFirst, List.of(List.of(new byte[4 * MIB], new Object())))
@@ -205,15 +206,11 @@ class BulkIntegrationTests {
 	}
 
 	private <T> T echo(T value) {
-		return this.pool.apply(BulkIntegrationTests::same, value);
+		return this.pool.apply(new Same<>(), value);
 	}
 
 	private <T> AsyncResult<T> echoLater(T value) {
-		return this.pool.applyAsync(BulkIntegrationTests::same, value);
-	}
-
-	private static <T> T same(T value) {
-		return value;
+		return this.pool.applyAsync(new Same<>(), value);
 	}
 
 	private static byte[] cut(byte[] bytes, int length) {
@@ -261,6 +258,18 @@ class BulkIntegrationTests {
 		return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
 			.filter((bytes) -> bytes > 0)
 			.sum();
+	}
+
+	/**
+	 * No lambda: one that is of several types is of the first of them when it is read.
+	 */
+	private record Same<T>() implements TaskFunction<T, T> {
+
+		@Override
+		public T apply(T value) {
+			return value;
+		}
+
 	}
 
 }
