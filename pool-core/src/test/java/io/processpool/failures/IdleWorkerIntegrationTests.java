@@ -29,12 +29,16 @@ import io.processpool.AsyncResult;
 import io.processpool.PoolScope;
 import io.processpool.ProcessPool;
 import io.processpool.TaskFunction;
+import io.processpool.WorkerLostException;
+import io.processpool.testing.Gate;
 import io.processpool.testing.LeakCheck;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * No task waits behind another one while a worker has nothing to do.
@@ -88,17 +92,84 @@ class IdleWorkerIntegrationTests {
 			.jvmArguments("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints")
 			.build()
 			.terminateOnExit()) {
-			Map<String, String> values = pool.apply(() -> {
-				HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-				return Stream
-					.of("PerfDataSamplingInterval", "AsyncDeflationInterval", "GuaranteedSafepointInterval",
-							"DebugNonSafepoints")
-					.collect(Collectors.toMap((name) -> name, (name) -> flags.getVMOption(name).getValue()));
-			});
-			assertThat(values).containsEntry("PerfDataSamplingInterval", "10000")
-				.containsEntry("AsyncDeflationInterval", "10000")
-				.containsEntry("GuaranteedSafepointInterval", "60000")
-				.containsEntry("DebugNonSafepoints", "true");
+			assertThat(option(pool, "AsyncDeflationInterval")).isEqualTo("10000");
+			assertThat(option(pool, "GuaranteedSafepointInterval")).isEqualTo("60000");
+			assertThat(option(pool, "DebugNonSafepoints")).isEqualTo("true");
+			assertThat(option(pool, "UsePerfData")).isEqualTo("true");
+			if (Runtime.version().feature() == 17) {
+				assertThat(option(pool, "PerfDataSamplingInterval")).isEqualTo("10000");
+			}
+		}
+	}
+
+	private static String option(PoolScope pool, String name) {
+		return pool.apply((option) -> ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+			.getVMOption(option)
+			.getValue(), name);
+	}
+
+	@Test
+	void theJvmOfAWorkerHasNothingToSayAboutItsOptions() {
+		try (PoolScope pool = ProcessPool.create(1).terminateOnExit()) {
+			assertThatExceptionOfType(WorkerLostException.class).isThrownBy(() -> pool.apply(() -> {
+				System.err.println("the only line");
+				Runtime.getRuntime().halt(3);
+				return null;
+			})).satisfies((ex) -> assertThat(ex.stderrTail().strip()).isEqualTo("the only line"));
+		}
+	}
+
+	@Test
+	void aShortCallWaitsForOneItemAndNotForAChunk() throws Exception {
+		Gate gate = Gate.in(this.directory);
+		Ledger ledger = Ledger.in(this.directory);
+		try (PoolScope pool = ProcessPool.create(1).terminateOnExit()) {
+			// So fast that the worker is sent many ahead
+			pool.map((item) -> item, IntStream.range(0, 5000).boxed().toList());
+			AsyncResult<List<Integer>> chunk = pool.mapAsync((item) -> {
+				if (item == 0) {
+					gate.pass(0);
+				}
+				ledger.record(item);
+				return item;
+			}, IntStream.range(0, 50).boxed().toList(), 50);
+			gate.awaitArrivals(1);
+			AsyncResult<Integer> single = pool.applyAsync((item) -> {
+				ledger.record(item);
+				return item;
+			}, 1000);
+			Awaitility.await().until(() -> pool.pool().stats().queuedTasks() == 0);
+			gate.open();
+			assertThat(single.get() + chunk.get().size()).isEqualTo(1050);
+			assertThat(ledger.entries()).startsWith("0", "1000", "1").hasSize(51);
+		}
+	}
+
+	/** No worker looks for the other kind of work only. */
+	@Test
+	void shortCallsAndTheItemsOfAMapTakeTurns() throws Exception {
+		Gate gate = Gate.in(this.directory);
+		Ledger ledger = Ledger.in(this.directory);
+		try (PoolScope pool = ProcessPool.create(1).terminateOnExit()) {
+			TaskFunction<Integer, Integer> task = (item) -> {
+				if (item == 0) {
+					gate.pass(0);
+				}
+				ledger.record(item);
+				return item;
+			};
+			AsyncResult<List<Integer>> chunk = pool.mapAsync(task, IntStream.range(0, 20).boxed().toList(), 20);
+			gate.awaitArrivals(1);
+			List<AsyncResult<Integer>> singles = IntStream.range(1000, 1005)
+				.mapToObj((item) -> pool.applyAsync(task, item))
+				.toList();
+			gate.open();
+			for (AsyncResult<Integer> single : singles) {
+				single.get();
+			}
+			chunk.get();
+			assertThat(ledger.entries().subList(0, 11)).containsExactly("0", "1000", "1", "1001", "2", "1002", "3",
+					"1003", "4", "1004", "5");
 		}
 	}
 

@@ -22,8 +22,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
+import io.processpool.AsyncResult;
 import io.processpool.ExitReason;
+import io.processpool.PoolScope;
 import io.processpool.PoolState;
 import io.processpool.ProcessPool;
 import io.processpool.TaskCallable;
@@ -74,6 +78,21 @@ class OutOfMemoryIntegrationTests {
 		assertThat(pool.apply(() -> "the next one")).isEqualTo("the next one");
 		assertThat(pool.state()).isEqualTo(PoolState.RUNNING);
 		assertThat(Processes.isAlive(lost.pid())).isFalse();
+	}
+
+	@Test
+	void anArgumentForWhichNoWorkerHasRoomIsTheEndOfItsOwnCallOnly() throws Exception {
+		byte[] argument = new byte[64 * 1024 * 1024];
+		try (PoolScope small = ProcessPool.builder().processes(1).maxHeap("32m").build().terminateOnExit()) {
+			AsyncResult<Integer> large = small.applyAsync((bytes) -> bytes.length, argument);
+			AsyncResult<Integer> next = small.applyAsync((item) -> item, 1);
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> large.get(Duration.ofSeconds(60)))
+				.havingCause()
+				.isInstanceOf(WorkerLostException.class)
+				.withMessageContaining("ran out of memory: Java heap space while it received it");
+			assertThat((int) next.get(Duration.ofSeconds(60))).isOne();
+			assertThat(small.pool().stats().exits()).containsExactly(Map.entry(ExitReason.OUT_OF_MEMORY, 1L));
+		}
 	}
 
 	@Test

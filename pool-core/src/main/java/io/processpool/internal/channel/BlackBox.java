@@ -88,6 +88,8 @@ public final class BlackBox {
 
 	private static final int PROGRESS_TOTAL = 2136;
 
+	private static final int RECEIVING = 2144;
+
 	private static final int NOTE_LENGTH = 72;
 
 	private static final int NOTE = 80;
@@ -180,6 +182,7 @@ public final class BlackBox {
 		LONGS.setVolatile(this.page, NOTE_LENGTH, 0L);
 		LONGS.setVolatile(this.page, STAGE, 0L);
 		LONGS.setVolatile(this.page, PROGRESS_VERSION, 0L);
+		LONGS.setVolatile(this.page, RECEIVING, 0L);
 		LONGS.setVolatile(this.page, WORD, word(0, 0));
 		return (int) this.epoch;
 	}
@@ -275,6 +278,28 @@ public final class BlackBox {
 	public Stage stage() {
 		long stage = (long) LONGS.getVolatile(this.page, STAGE);
 		return (stage >= 0 && stage < Stage.values().length) ? Stage.values()[(int) stage] : Stage.RUN;
+	}
+
+	/**
+	 * Notes what is being received that does not fit into one frame, and may be too large
+	 * for the memory that there is. Worker only.
+	 * @param call whether it is a call, or else an item
+	 * @param reference the id of the call, or the position of the item; negative if
+	 * nothing is received any more
+	 */
+	public void receiving(boolean call, long reference) {
+		LONGS.setRelease(this.page, RECEIVING, (reference < 0) ? 0L : (reference << 2) | (call ? 3 : 1));
+	}
+
+	/**
+	 * Whether it was being received when the worker died.
+	 * @param call the id of a call
+	 * @param position the position of the item of that call
+	 * @return whether the item was, or the call with it
+	 */
+	public boolean isReceiving(long call, long position) {
+		long receiving = (long) LONGS.getVolatile(this.page, RECEIVING);
+		return receiving == ((position << 2) | 1) || receiving == ((call << 2) | 3);
 	}
 
 	/**
@@ -387,7 +412,10 @@ public final class BlackBox {
 		RUN,
 
 		/** It encodes the result and sends it. */
-		ENCODE_RESULT
+		ENCODE_RESULT,
+
+		/** It receives it, before it can claim it. Never written down as a stage. */
+		RECEIVE
 
 	}
 

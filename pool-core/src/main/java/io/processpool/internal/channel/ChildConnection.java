@@ -138,6 +138,19 @@ public final class ChildConnection implements Closeable {
 	}
 
 	/**
+	 * Leaves a note when something is received that may be too large for this worker.
+	 * @param blackBox takes the note
+	 */
+	public void noteIn(BlackBox blackBox) {
+		this.dataReader
+			.listen((type, reference) -> blackBox.receiving(type == MessageType.CALL, isWork(type) ? reference : -1));
+	}
+
+	private static boolean isWork(MessageType type) {
+		return type == MessageType.CALL || type == MessageType.ITEM;
+	}
+
+	/**
 	 * Waits for the next message on the data socket.
 	 * @return the message, or {@code null} if the parent has closed the socket
 	 * @throws IOException if the connection is broken

@@ -56,6 +56,9 @@ public final class MessageReader {
 
 	private Landing.Finder finder = (head) -> null;
 
+	private BeginListener beginListener = (type, reference) -> {
+	};
+
 	/**
 	 * A reader.
 	 * @param limit the largest message that is taken, in bytes
@@ -71,6 +74,14 @@ public final class MessageReader {
 	 */
 	void land(Landing.Finder finder) {
 		this.finder = finder;
+	}
+
+	/**
+	 * Tells when a message begins that does not fit into one frame.
+	 * @param listener is told
+	 */
+	void listen(BeginListener listener) {
+		this.beginListener = listener;
 	}
 
 	/**
@@ -188,6 +199,7 @@ public final class MessageReader {
 		if (first) {
 			this.partialType = type;
 			this.partialReference = reference;
+			this.beginListener.begins(type, reference);
 			this.landing = find(at, length, type);
 		}
 		return append(at, length, last);
@@ -241,6 +253,14 @@ public final class MessageReader {
 
 	private ProtocolException tooLong() {
 		return new ProtocolException("a message has more than " + this.limit + " bytes");
+	}
+
+	/** Is told of the beginning of a long message, before memory is taken for it. */
+	@FunctionalInterface
+	interface BeginListener {
+
+		void begins(MessageType type, long reference);
+
 	}
 
 }

@@ -90,6 +90,7 @@ final class TaskLoop implements Runnable {
 	public void run() {
 		this.context.bind(this.host.isProcess());
 		this.connection.land(this::find);
+		this.connection.noteIn(this.blackBox);
 		try {
 			boolean more = true;
 			while (more) {
@@ -115,6 +116,7 @@ final class TaskLoop implements Runnable {
 	private boolean next() throws IOException {
 		Message message = this.connection.nextData();
 		if (message != null) {
+			this.blackBox.receiving(false, -1);
 			handle(message);
 		}
 		return message != null;

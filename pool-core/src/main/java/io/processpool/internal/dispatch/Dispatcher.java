@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>How it works</h2> Calls wait in a queue. Agents come and {@linkplain #take take} a
  * chunk of the first call; a call of which something is left goes to the end of the
- * queue, so that a short call behind a long {@code map} waits for chunks and not for the
- * whole {@code map}. What workers could not start is {@linkplain #giveBack given back}
+ * queue, so that no call waits for the whole of another one. A call of a single item does
+ * not even wait for a chunk: an agent that has more to do {@linkplain #takeShort takes}
+ * it between two items. What workers could not start is {@linkplain #giveBack given back}
  * and goes first, before any call.
  * <p>
  * An agent that finds nothing and has nothing else to do is put on a stack of idle
@@ -102,6 +104,15 @@ public final class Dispatcher implements WorkSource {
 	 * Whether an agent is idle and may have work; written under the lock, read without.
 	 */
 	private volatile boolean anyIdle;
+
+	/** How many calls of a single item are in the queue. */
+	private int shortCalls;
+
+	/**
+	 * Whether a call of a single item is in the queue; written under the lock, read
+	 * without.
+	 */
+	private volatile boolean anyShort;
 
 	/** Set before the first call is issued. */
 	private volatile @Nullable WorkerSet workers;
@@ -168,7 +179,13 @@ public final class Dispatcher implements WorkSource {
 				removeWaiting(call.drop());
 				call.setQueued(false);
 			});
-			this.queue.removeAll(all);
+			this.queue.removeIf((call) -> {
+				boolean aborted = all.contains(call);
+				if (aborted) {
+					dequeued(call);
+				}
+				return aborted;
+			});
 			for (Chunk chunk : List.copyOf(this.returned)) {
 				if (chunk.owner().isOver()) {
 					this.returned.remove(chunk);
@@ -222,18 +239,52 @@ public final class Dispatcher implements WorkSource {
 	/** The call has items to take. */
 	void offer(Call call) {
 		List<WorkerAgent> woken;
+		boolean busy = false;
 		this.lock.lock();
 		try {
+			boolean firstShort = isShort(call) && !this.anyShort;
 			if (!call.isQueued()) {
 				call.setQueued(true);
-				this.queue.add(call);
+				enqueue(call);
 			}
 			woken = takeIdle(call.available());
+			if (woken.isEmpty() && firstShort) {
+				woken = List.copyOf(this.holders);
+				busy = true;
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		woken.forEach(WorkerAgent::wakeup);
+		for (WorkerAgent agent : woken) {
+			// Who is not ahead of its worker looks for work soon enough
+			if (!busy || agent.isAhead()) {
+				agent.wakeup();
+			}
+		}
+	}
+
+	private static boolean isShort(Call call) {
+		return call.spec().header().single();
+	}
+
+	private void enqueue(Call call) {
+		this.queue.add(call);
+		if (isShort(call)) {
+			countShort(1);
+		}
+	}
+
+	/** The call has left the queue. */
+	private void dequeued(Call call) {
+		if (isShort(call)) {
+			countShort(-1);
+		}
+	}
+
+	private void countShort(int change) {
+		this.shortCalls += change;
+		this.anyShort = this.shortCalls > 0;
 	}
 
 	/**
@@ -283,7 +334,9 @@ public final class Dispatcher implements WorkSource {
 		try {
 			if (call.isQueued()) {
 				call.setQueued(false);
-				this.queue.remove(call);
+				if (this.queue.remove(call)) {
+					dequeued(call);
+				}
 			}
 			removeWaiting(call.drop());
 		}
@@ -331,6 +384,38 @@ public final class Dispatcher implements WorkSource {
 		return chunk;
 	}
 
+	@Override
+	public @Nullable WorkChunk takeShort(WorkerAgent agent) {
+		this.lock.lock();
+		try {
+			if (agent.isReserved() || !mayTake(agent, false)) {
+				return null;
+			}
+			for (Iterator<Call> calls = this.queue.iterator(); calls.hasNext();) {
+				Call call = calls.next();
+				if (isShort(call)) {
+					calls.remove();
+					dequeued(call);
+					call.setQueued(false);
+					Chunk chunk = call.take(this.processes);
+					if (chunk != null) {
+						removeWaiting(chunk.remaining());
+						return chunk;
+					}
+				}
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public boolean hasShort() {
+		return this.anyShort;
+	}
+
 	private boolean mayTake(WorkerAgent agent, boolean idle) {
 		if (idle) {
 			return hasRoom();
@@ -356,9 +441,10 @@ public final class Dispatcher implements WorkSource {
 			return back;
 		}
 		for (Call call = this.queue.poll(); call != null; call = this.queue.poll()) {
+			dequeued(call);
 			Chunk chunk = call.take(this.processes);
 			if (chunk != null && call.available() > 0) {
-				this.queue.add(call);
+				enqueue(call);
 			}
 			else {
 				call.setQueued(false);

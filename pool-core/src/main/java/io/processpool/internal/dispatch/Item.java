@@ -157,6 +157,7 @@ final class Item implements WorkItem {
 			case DECODE_TASK -> "decoded the task";
 			case DECODE_ARGUMENT -> "decoded the argument";
 			case ENCODE_RESULT -> "encoded or sent the result";
+			case RECEIVE -> "received it";
 		};
 	}
 

@@ -37,9 +37,13 @@ final class DefaultOptions {
 	 * What a JVM does although nothing happens, 26 times a second on JDK 17, to be done
 	 * seldom: an idle pool should use no processor.
 	 */
-	private static final List<String> QUIET = List.of("-XX:PerfDataSamplingInterval=10000",
-			"-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=10000",
-			"-XX:GuaranteedSafepointInterval=60000");
+	private static final List<String> QUIET = List.of("-XX:+UnlockDiagnosticVMOptions",
+			"-XX:AsyncDeflationInterval=10000", "-XX:GuaranteedSafepointInterval=60000");
+
+	/**
+	 * JVMs up to this one sample their perf data; later ones warn of an option for it.
+	 */
+	private static final int LAST_THAT_SAMPLES = 21;
 
 	private static final long MIB = 1024 * 1024;
 
@@ -54,11 +58,15 @@ final class DefaultOptions {
 	/**
 	 * Returns the defaults.
 	 * @param maxHeap the limit of the heap in bytes
+	 * @param sameRuntime whether the worker's JVM is of the same kind as this one
 	 * @return JVM options
 	 */
-	static List<String> of(long maxHeap) {
+	static List<String> of(long maxHeap, boolean sameRuntime) {
 		List<String> options = new ArrayList<>(FIXED);
 		options.addAll(QUIET);
+		if (sameRuntime && Runtime.version().feature() <= LAST_THAT_SAMPLES) {
+			options.add("-XX:PerfDataSamplingInterval=10000");
+		}
 		options.add("-Xmx" + maxHeap / 1024 + "k");
 		return options;
 	}

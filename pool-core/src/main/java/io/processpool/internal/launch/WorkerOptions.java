@@ -39,7 +39,7 @@ final class WorkerOptions {
 		this.layout = layout;
 		this.budget = HeapBudget.of(settings.processes());
 		long maxHeap = Math.max(this.budget.share(), HeapOption.INITIAL.in(settings.jvmArguments()));
-		List<String> options = JvmOptions.merge(List.of(DefaultOptions.of(maxHeap),
+		List<String> options = JvmOptions.merge(List.of(DefaultOptions.of(maxHeap, sameRuntime),
 				InheritedOptions.of(sameRuntime, settings.workingDirectory() == null), chosen(settings),
 				settings.jvmArguments()));
 		long heap = HeapOption.LIMIT.in(options);

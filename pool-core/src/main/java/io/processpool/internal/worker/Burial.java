@@ -19,6 +19,7 @@ package io.processpool.internal.worker;
 import java.util.List;
 
 import io.processpool.ExitReason;
+import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.ProtocolException;
 import io.processpool.internal.worker.Outstanding.Sent;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,7 @@ final class Burial {
 		WorkerBody body = service.body();
 		Outstanding outstanding = service.outstanding();
 		WorkerIdentity worker = this.vitals.identity();
+		WorkItem overwhelming = overwhelming(service);
 		List<WorkItem> unclaimed = body.isLegible() ? outstanding.removeUnclaimed() : List.of();
 		this.startedTask = !outstanding.isEmpty();
 		for (Sent sent : outstanding.removeAll()) {
@@ -141,6 +143,26 @@ final class Burial {
 			}
 		}
 		this.feed.keep(unclaimed);
+		if (overwhelming != null) {
+			this.feed.drop(overwhelming);
+			overwhelming.lost(worker, this.obituary, BlackBox.Stage.RECEIVE);
+		}
+	}
+
+	/**
+	 * What was too large for the memory of the worker, which could not even claim it: the
+	 * next worker would fare no better.
+	 */
+	private @Nullable WorkItem overwhelming(Service service) {
+		WorkerBody body = service.body();
+		if (this.obituary.reason() != ExitReason.OUT_OF_MEMORY || !body.isLegible()) {
+			return null;
+		}
+		WorkItem halfSent = this.feed.halfSent();
+		if (halfSent != null && body.wasReceiving(halfSent, service.outstanding().nextPosition())) {
+			return halfSent;
+		}
+		return service.outstanding().firstUnclaimed(body::wasReceiving);
 	}
 
 }

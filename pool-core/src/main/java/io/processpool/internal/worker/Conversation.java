@@ -110,8 +110,11 @@ final class Conversation implements WorkerConnection.Handler {
 		this.shortcut.rethrow();
 		boolean changed = this.orders.obey(service());
 		long now = System.nanoTime();
-		long wait = (this.vitals.phase() == Phase.BIRTH) ? this.birth.untilOverdue(now)
-				: service().killSwitch().advance(now);
+		if (this.vitals.phase() == Phase.BIRTH) {
+			long wait = this.birth.untilOverdue(now);
+			return changed ? 0 : wait;
+		}
+		long wait = Math.min(service().killSwitch().advance(now), service().makeWay(now));
 		return changed ? 0 : wait;
 	}
 

@@ -53,6 +53,12 @@ final class Feed {
 
 	private @Nullable WorkChunk chunk;
 
+	/** The item that was being sent when the channel broke, if any. */
+	private @Nullable WorkItem halfSent;
+
+	/** Whether the last item was a short call that went ahead of others. */
+	private boolean passed;
+
 	/** The last call found to have items that are not small, if any. */
 	private long largeCall = -1;
 
@@ -66,7 +72,7 @@ final class Feed {
 		while (true) {
 			WorkItem waiting = this.backlog.peek();
 			boolean more = (waiting != null) ? waiting.call().id() == call.id() : hasMoreOf(call);
-			WorkItem item = more ? take(false) : null;
+			WorkItem item = more ? takeOwn(false) : null;
 			if (item == null || !item.isSettled()) {
 				return item;
 			}
@@ -90,7 +96,23 @@ final class Feed {
 		}
 	}
 
+	/**
+	 * What the worker has been given waits for at most one short call at a time, and each
+	 * short call for at most one item of it.
+	 */
+	private @Nullable WorkItem takeShort() {
+		boolean mayPass = !this.passed && waiting() > 0 && this.source.hasShort();
+		WorkChunk single = mayPass ? this.source.takeShort(this.agent) : null;
+		this.passed = single != null;
+		return (single != null) ? single.next() : null;
+	}
+
 	private @Nullable WorkItem take(boolean idle) {
+		WorkItem single = takeShort();
+		return (single != null) ? single : takeOwn(idle);
+	}
+
+	private @Nullable WorkItem takeOwn(boolean idle) {
 		WorkItem waiting = this.backlog.poll();
 		if (waiting != null) {
 			return waiting;
@@ -196,6 +218,7 @@ final class Feed {
 		}
 		finally {
 			if (!done) {
+				this.halfSent = item;
 				keep(List.of(item));
 			}
 		}
@@ -234,11 +257,31 @@ final class Feed {
 		this.over.clear();
 	}
 
+	/** The item that was being sent when the channel broke, which is kept. */
+	@Nullable WorkItem halfSent() {
+		return this.halfSent;
+	}
+
+	/** Does not keep an item any more. */
+	void drop(WorkItem item) {
+		this.backlog.remove(item);
+	}
+
 	/** Keeps items that were taken back, to be sent again. */
 	void keep(List<WorkItem> items) {
 		for (int i = items.size() - 1; i >= 0; i--) {
 			this.backlog.push(items.get(i));
 		}
+	}
+
+	/** The same, where calls of a single item need not wait for the others any more. */
+	void keepShortFirst(List<WorkItem> items) {
+		keep(items.stream().filter((item) -> !isShort(item)).toList());
+		keep(items.stream().filter(Feed::isShort).toList());
+	}
+
+	static boolean isShort(WorkItem item) {
+		return item.call().header().single();
 	}
 
 	/** Whether there is nothing that waits to be sent. */
@@ -303,20 +346,26 @@ final class Feed {
 	/** The first place, from here on, at which what waits can be divided, or its end. */
 	private int freeFrom(int from, int waiting) {
 		int place = 0;
+		// Of short calls that went ahead: what follows them may be tied to what was
+		// before
+		int shorts = -1;
 		for (WorkItem item : this.backlog) {
-			if (place >= from && !item.isTied()) {
-				return place;
+			if (place >= from) {
+				if (!item.isTied() && !isShort(item)) {
+					return (shorts >= 0) ? shorts : place;
+				}
+				shorts = item.isTied() ? -1 : (shorts >= 0) ? shorts : place;
 			}
 			place++;
 		}
 		WorkChunk chunk = this.chunk;
 		if (chunk == null || place == waiting) {
+			return (shorts >= 0) ? shorts : waiting;
+		}
+		if (!chunk.isDivisible() && (chunk.isBegun() || from > place)) {
 			return waiting;
 		}
-		if (chunk.isDivisible()) {
-			return Math.max(place, from);
-		}
-		return (chunk.isBegun() || from > place) ? waiting : place;
+		return (shorts >= 0) ? shorts : Math.max(place, from);
 	}
 
 	/** The last place before this one at which what waits can be divided. */

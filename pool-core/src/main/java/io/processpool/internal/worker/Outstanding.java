@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 import io.processpool.internal.channel.BlackBox;
 import io.processpool.internal.channel.ProtocolException;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Outstanding {
 
 	/** How much work a worker is given ahead, so that it need not wait for us. */
-	private static final long AHEAD_NANOS = 1_000_000;
+	static final long AHEAD_NANOS = 1_000_000;
 
 	private static final int MAX_DEPTH = 1024;
 
@@ -54,6 +55,9 @@ final class Outstanding {
 	private long floor;
 
 	private long bytes;
+
+	/** How many of them are calls of a single item. */
+	private int shorts;
 
 	private long lastAnswerAt = System.nanoTime();
 
@@ -139,6 +143,7 @@ final class Outstanding {
 		long each = size / items.size();
 		for (WorkItem item : items) {
 			this.sent.add(new Sent(this.nextPosition++, item, each, now));
+			count(item, 1);
 		}
 		this.bytes += each * items.size();
 		publish();
@@ -153,6 +158,7 @@ final class Outstanding {
 		}
 		this.sent.poll();
 		this.bytes -= first.bytes();
+		count(first.item(), -1);
 		this.floor = position + 1;
 		long nanos = now - startedAt(first);
 		this.itemNanos = (this.itemNanos < 0) ? nanos : this.itemNanos + (nanos - this.itemNanos) / 8;
@@ -196,10 +202,22 @@ final class Outstanding {
 		return removeFrom(Math.min(this.blackBox.next(this.floor), this.nextPosition));
 	}
 
+	/** The first item, of those that were not claimed, for which this holds. */
+	@Nullable WorkItem firstUnclaimed(BiPredicate<WorkItem, Long> condition) {
+		long next = this.blackBox.next(this.floor);
+		for (Sent each : this.sent) {
+			if (each.position() >= next && condition.test(each.item(), each.position())) {
+				return each.item();
+			}
+		}
+		return null;
+	}
+
 	/** What is left, in order. */
 	List<Sent> removeAll() {
 		List<Sent> all = List.copyOf(this.sent);
 		this.sent.clear();
+		this.shorts = 0;
 		publish();
 		return all;
 	}
@@ -221,10 +239,37 @@ final class Outstanding {
 		while (!this.sent.isEmpty() && this.sent.peekLast().position() >= position) {
 			Sent last = this.sent.pollLast();
 			this.bytes -= last.bytes();
+			count(last.item(), -1);
 			items.add(0, last.item());
 		}
 		publish();
 		return items;
+	}
+
+	private void count(WorkItem item, int change) {
+		if (Feed.isShort(item)) {
+			this.shorts += change;
+		}
+	}
+
+	/** Whether some are calls of a single item, and others are not. */
+	boolean isMixed() {
+		return this.shorts > 0 && this.shorts < this.sent.size();
+	}
+
+	/** Whether a call of a single item is behind others that need not run before it. */
+	boolean hasLateShort() {
+		boolean others = false;
+		boolean first = true;
+		for (Sent each : this.sent) {
+			boolean isShort = Feed.isShort(each.item());
+			if (others && isShort) {
+				return true;
+			}
+			others |= !first && !isShort;
+			first = false;
+		}
+		return false;
 	}
 
 	private void publish() {

@@ -17,6 +17,7 @@
 package io.processpool.internal.worker;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.processpool.internal.channel.Answer;
 import io.processpool.internal.channel.Message;
@@ -69,6 +70,9 @@ final class Service {
 
 	/** Items that could go to others; written by the owner, read by any thread. */
 	private volatile int spare;
+
+	/** When items were last taken back for a short call. */
+	private long madeWayAt = System.nanoTime();
 
 	/** When the data came that is looked at. */
 	private long arrivedAt;
@@ -190,6 +194,32 @@ final class Service {
 	/** Asks for work, for an agent that is idle: whether there is some. */
 	boolean takeNext() {
 		return this.feed.takeNext();
+	}
+
+	/**
+	 * Lets a call of a single item go ahead of what the worker has not begun, when the
+	 * item that it runs takes longer than all that was sent ahead should take.
+	 * @return how long the agent may wait before it asks again, in nanoseconds; 0 if it
+	 * has something to send now
+	 */
+	long makeWay(long now) throws IOException {
+		Sent head = this.outstanding.head();
+		if (head == null || this.outstanding.size() == 1 || !maySend()
+				|| !(this.source.hasShort() || this.outstanding.isMixed())) {
+			return Long.MAX_VALUE;
+		}
+		long since = Durations.later(this.outstanding.startedAt(head), this.madeWayAt);
+		long left = since + Outstanding.AHEAD_NANOS - now;
+		if (left > 0) {
+			return left;
+		}
+		if (!this.source.hasShort() && !this.outstanding.hasLateShort()) {
+			return Long.MAX_VALUE;
+		}
+		this.madeWayAt = now;
+		List<WorkItem> items = this.outstanding.retract();
+		this.feed.keepShortFirst(items);
+		return items.isEmpty() ? Outstanding.AHEAD_NANOS : 0;
 	}
 
 	// What is taken back

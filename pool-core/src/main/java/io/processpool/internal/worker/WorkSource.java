@@ -36,6 +36,19 @@ public interface WorkSource {
 	@Nullable WorkChunk take(WorkerAgent agent, boolean idle);
 
 	/**
+	 * Takes a call of a single item ahead of what the agent has still to do.
+	 * @param agent who asks, and has something else to do
+	 * @return a chunk of one item, or {@code null} if there is none for it
+	 */
+	@Nullable WorkChunk takeShort(WorkerAgent agent);
+
+	/**
+	 * Whether a call of a single item waits.
+	 * @return whether one does
+	 */
+	boolean hasShort();
+
+	/**
 	 * Puts back what has not been started, ahead of everything else.
 	 * @param items single items, in order
 	 * @param chunk what is to come after them, or {@code null}

@@ -223,6 +223,15 @@ public final class WorkerAgent implements Runnable {
 		return service != null && service.spare() > 0;
 	}
 
+	/**
+	 * Whether its worker has been sent more than it can have begun.
+	 * @return whether it has
+	 */
+	public boolean isAhead() {
+		Service service = this.service;
+		return service != null && service.outstanding().size() > 1;
+	}
+
 	Snapshot snapshot() {
 		return Snapshot.of(this.vitals, body());
 	}

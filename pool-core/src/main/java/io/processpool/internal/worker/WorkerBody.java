@@ -199,6 +199,11 @@ final class WorkerBody {
 		return this.legible;
 	}
 
+	/** Whether it died while it received the item, or the call that the item is of. */
+	boolean wasReceiving(WorkItem item, long position) {
+		return this.blackBox.isReceiving(item.call().id(), position);
+	}
+
 	/** How far an item has come by its own account. May be asked for by any thread. */
 	Optional<TaskProgress> progress(Outstanding.Sent item) {
 		return this.blackBox.isWhole() ? Optional.ofNullable(this.blackBox.progress(item.position()))

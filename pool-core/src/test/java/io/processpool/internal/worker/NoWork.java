@@ -80,6 +80,16 @@ public class NoWork implements WorkerSet.Owner, WorkSource {
 	}
 
 	@Override
+	public @Nullable WorkChunk takeShort(WorkerAgent agent) {
+		return null;
+	}
+
+	@Override
+	public boolean hasShort() {
+		return false;
+	}
+
+	@Override
 	public void giveBack(List<WorkItem> items, @Nullable WorkChunk chunk) {
 		// There are none
 	}
