@@ -28,6 +28,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.processpool.ProcessPool;
+import io.processpool.ResultIterator;
+import org.jspecify.annotations.Nullable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -125,7 +129,12 @@ final class Inputs {
 
 		private final transient CountDownLatch interrupted = new CountDownLatch(1);
 
-		void awaitBegin() throws InterruptedException {
+		/** Kept, since an imap that nobody can ask any more is given up. */
+		private transient @Nullable ResultIterator<?> results;
+
+		/** Has this encoded, by an agent that will be stuck in it. */
+		void beginIn(ProcessPool pool) throws InterruptedException {
+			this.results = pool.imap(Tasks::text, List.of(this));
 			assertThat(this.begun.await(PoolContract.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 

@@ -17,7 +17,6 @@
 package io.processpool.contract;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -41,8 +40,7 @@ public abstract class ShutdownContract extends PoolContract {
 	void aPoolThatIsResumedWhileItIsSuspendedKeepsItsNewWorkers() throws Exception {
 		ProcessPool pool = newPool(1);
 		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
+		stuck.beginIn(pool);
 		Thread suspender = new Thread(pool::suspendNow);
 		suspender.start();
 		// For the worker whose agent is stuck
@@ -65,8 +63,7 @@ public abstract class ShutdownContract extends PoolContract {
 	void terminateInACallbackFreesAnAgentThatIsStuckInAnEncoder() throws Exception {
 		ProcessPool pool = newPool(2);
 		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
+		stuck.beginIn(pool);
 		pool.applyAsync(Tasks::square, 1).callback((value) -> pool.terminate());
 		await().until(() -> pool.state() == PoolState.TERMINATED);
 		assertThat(pool.join(PATIENCE)).isTrue();
@@ -77,8 +74,7 @@ public abstract class ShutdownContract extends PoolContract {
 	void terminateOnAnInterruptedThreadFreesAnAgentThatIsStuckInAnEncoder() throws Exception {
 		ProcessPool pool = newPool(1);
 		Inputs.Stuck stuck = new Inputs.Stuck();
-		pool.imap(Tasks::text, List.of(stuck));
-		stuck.awaitBegin();
+		stuck.beginIn(pool);
 		Thread.currentThread().interrupt();
 		pool.terminate();
 		assertThat(Thread.interrupted()).isTrue();
