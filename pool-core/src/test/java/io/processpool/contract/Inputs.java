@@ -140,7 +140,7 @@ final class Inputs {
 
 		/** Whether its encoding was broken off. */
 		boolean isFree() {
-			return this.interrupted.getCount() == 0;
+			return this.results != null && this.interrupted.getCount() == 0;
 		}
 
 		private void writeObject(ObjectOutputStream out) throws IOException {
