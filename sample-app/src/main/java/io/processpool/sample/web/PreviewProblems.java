@@ -19,6 +19,7 @@ package io.processpool.sample.web;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.processpool.PoolState;
 import io.processpool.ProcessPool;
 import io.processpool.sample.preview.Failure;
 import io.processpool.sample.preview.PreviewException;
@@ -42,6 +43,9 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PreviewProblems {
+
+	/** Seconds, while a broken pool tries just now. */
+	private static final int SOON = 1;
 
 	private static final int SECONDS_UNTIL_WORKERS = 30;
 
@@ -79,10 +83,15 @@ class PreviewProblems {
 	/** A broken pool knows when it will try again to start a worker. */
 	private int secondsUntilWorkers() {
 		return this.pool.stream()
-			.flatMap((each) -> each.stats().nextStartAttempt().stream())
+			.map(ProcessPool::stats)
+			.filter((stats) -> stats.state() == PoolState.BROKEN)
 			.findFirst()
-			.map((attempt) -> (int) Math.max(1, Duration.between(Instant.now(), attempt).toSeconds() + 1))
+			.map((stats) -> stats.nextStartAttempt().map(PreviewProblems::secondsUntil).orElse(SOON))
 			.orElse(SECONDS_UNTIL_WORKERS);
+	}
+
+	private static int secondsUntil(Instant attempt) {
+		return (int) Math.max(SOON, Duration.between(Instant.now(), attempt).toSeconds() + 1);
 	}
 
 	private static ResponseEntity<ProblemDetail> never(String title, Failure failure) {
