@@ -63,8 +63,10 @@ import org.jspecify.annotations.Nullable;
  * answer though it was claimed.
  * <h2>Last words</h2> The rest of the page holds {@linkplain #mark marks} that a dying
  * worker leaves: that it went through {@code System.exit}, that memory ran out and where.
- * A living one keeps there {@linkplain #stage the stage} that its item has reached, and
- * {@linkplain #progress how far} it has come by its own account.
+ * A living one keeps there {@linkplain #stage the stage} that its item has reached,
+ * {@linkplain #progress how far} it has come by its own account, and which long message
+ * it {@linkplain #receiving receives}: an item that is too large for the worker's memory
+ * is never claimed.
  * <p>
  * Safe for any number of threads: every access is an atomic operation on the page.
  */
